@@ -1,0 +1,81 @@
+import type { CivilDate, Instant } from '../lib/clock.ts'
+import { bureauById, cityBureau } from './bureaus.ts'
+import type { Calendar } from './calendar.ts'
+import { endOf, type Weekday } from './civil-date.ts'
+import type { Bureau, Campaign, Obligation } from './content.ts'
+import type { SupervisionLevel } from './supervision.ts'
+
+/** `bureau` is the id of the bureau that supervises the unit; a county bureau names itself. */
+export type ObligedUnit = { subject: Obligation['who']; bureau: string; level: SupervisionLevel }
+
+export type FilingState = {
+  /** True: the unit has submitted. A list names the obligations that are met, for who has several. */
+  filed: boolean | readonly string[]
+  /** Problems found so far, rectified ones included: they are listed all the same. */
+  problems: number
+  started: boolean
+}
+
+/** Why something is owed (`always`, `problems-found`) or is not, or not yet. */
+export type Why = 'always' | 'problems-found' | 'no-problems' | 'still-checking' | 'not-started'
+
+export type Duty = {
+  id: string
+  /** Where the notice says so: 三（一）. */
+  clause: string
+  papers: string[]
+  due: CivilDate
+  /** The last instant in time: the due day counts whole (A12). */
+  dueInstant: Instant
+  weekday: Weekday
+  /** The due day itself where that is one; a due day on a Sunday is not moved (domain §7). */
+  lastWorkingDay: CivilDate
+  to: Pick<Bureau, 'id' | 'name'>
+  /** False: staff must still confirm that this bureau supervises the unit. */
+  certain: boolean
+  owed: boolean
+  why: Why
+  met: boolean
+  /** What the unit may have instead, once it has submitted a self-check without problems. */
+  otherwise: 'completion-proof' | null
+}
+
+/** What a unit must file, to whom and by when, in the order of the campaign. What it does not owe is there with its reason. */
+export function obligationsOf(
+  campaign: Campaign,
+  unit: ObligedUnit,
+  state: FilingState,
+  calendar: Pick<Calendar, 'weekday' | 'previousWorkingDay'>,
+): Duty[] {
+  return campaign.obligations
+    .filter(({ who }) => who === unit.subject)
+    .map(obligation => {
+      const { id, clause, papers, due, to } = obligation
+      const bureau = to === 'city' ? cityBureau(campaign) : bureauById(campaign, unit.bureau)
+      const filed = typeof state.filed === 'boolean' ? state.filed : state.filed.includes(id)
+      const why = reason(obligation, { ...state, filed })
+      const owed = why === 'always' || why === 'problems-found'
+      return {
+        id,
+        clause,
+        papers,
+        due,
+        dueInstant: endOf(due),
+        weekday: calendar.weekday(due),
+        lastWorkingDay: calendar.previousWorkingDay(due),
+        to: { id: bureau.id, name: bureau.name },
+        certain: to === 'city' || unit.level !== 'unsure',
+        owed,
+        why,
+        met: owed && filed,
+        otherwise: why === 'no-problems' ? (obligation.otherwise ?? null) : null,
+      }
+    })
+}
+
+function reason({ when }: Obligation, state: FilingState & { filed: boolean }): Why {
+  if (when === 'always') return 'always'
+  if (state.problems > 0) return 'problems-found'
+  if (state.filed) return 'no-problems'
+  return state.started ? 'still-checking' : 'not-started'
+}

@@ -1,0 +1,34 @@
+import { showOptions } from './answers/parse-answer.ts'
+import { fillInScope, type Speak } from './fill.ts'
+import type { Frame } from './frame.ts'
+import { placeAt } from './hear.ts'
+import { shownAnswer, specOf } from './place.ts'
+import { showReview } from './review.ts'
+import type { Script } from './script.ts'
+import { type Place, walk } from './walk.ts'
+
+/** The words of the open question, or of the review when none is open. */
+export function ask(script: Script, frame: Frame, speak: Speak): string {
+  const places = walk(script, frame)
+  const place = placeAt(places, frame)
+  if (!place) return showReview(script, frame, places, speak)
+  return askPlace(script, frame, place, speak)
+}
+
+export function askPlace(script: Script, frame: Frame, place: Place, speak: Speak): string {
+  const spec = specOf(place, script)
+  const lines = [fillInScope(place.step.ask, place.scope, frame).trimEnd(), ...showOptions(spec)]
+  const value = frame.answers[place.path]
+  if (value !== undefined) {
+    lines.push(speak({ phrase: 'foot.answered', values: { answer: shownAnswer(place, script, value) } }))
+  } else if (place.step.skip) lines.push(speak({ phrase: `foot.skip-${place.step.skip}` }))
+  if (Object.keys(frame.answers).length === 0) lines.push(speak({ phrase: 'foot.first' }))
+  else lines.push(speak({ phrase: `foot.${spec.type}` }))
+  return lines.filter(line => line !== '').join('\n')
+}
+
+/** Only the options of the open question: enough after a hint, the question itself stands above in the chat. */
+export function askShort(script: Script, frame: Frame): string {
+  const place = placeAt(walk(script, frame), frame)
+  return place ? showOptions(specOf(place, script)).join('\n') : ''
+}

@@ -1,0 +1,147 @@
+import type { CivilDate } from '../lib/clock.ts'
+import type { AnswerValue, Input, Say } from './answer.ts'
+import { parseAnswer } from './answers/parse-answer.ts'
+import type { Frame } from './frame.ts'
+import { isMissing, isOpen, itemOf, specOf } from './place.ts'
+import type { Script } from './script.ts'
+import { editedRow, plainWord, type Word, wordOf } from './words.ts'
+import { type Place, walk } from './walk.ts'
+
+/** What happened; rooms turn it into records. */
+export type DialogEvent =
+  | { type: 'answered'; path: string; value: AnswerValue }
+  | { type: 'submitted' }
+  /** 重来 was confirmed: what was answered is put aside. */
+  | { type: 'restarted' }
+
+export type Step = { frame: Frame; events: DialogEvent[]; say: Say[] }
+
+/** Wrong answers in a row after which more help and a way out are offered. */
+const FAILS_BEFORE_HELP = 3
+
+/**
+ * One step of a dialog: what a person sent, heard at the open question or at the review.
+ * Pure: the frame given is left as it was; a wrong answer changes nothing but the count of fails.
+ */
+export function hear(script: Script, frame: Frame, input: Input, today: CivilDate): Step {
+  const places = walk(script, frame)
+  const place = placeAt(places, frame)
+  const word = input.kind === 'text' ? wordOf(input.text) : null
+  if (word) {
+    const heard = hearWord(word, script, frame, places, place)
+    if (heard) return heard
+  }
+  return place ? hearAnswer(script, frame, place, input, today) : hearReview(script, frame, places, input)
+}
+
+/** The question that is open: where the frame stands while that still applies, else the first open one; null is the review. */
+export function placeAt(places: Place[], frame: Frame): Place | null {
+  return places.find(place => place.path === frame.at) ?? places.find(place => isOpen(place, frame)) ?? null
+}
+
+function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, today: CivilDate): Step {
+  const before = frame.answers[place.path]
+  const heard = parseAnswer(specOf(place, script), input, before === undefined ? { today } : { today, before })
+  if (!heard.ok) return failed(frame, place, heard.hint)
+  const answered: Frame = {
+    ...frame,
+    answers: { ...frame.answers, [place.path]: heard.value },
+    deferred: frame.deferred.filter(path => path !== place.path),
+    fails: 0,
+  }
+  const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value }]
+  if (heard.more) return { frame: { ...answered, at: place.path }, events, say: [heard.more] }
+  return { frame: moveOn(script, answered), events, say: [] }
+}
+
+function failed(frame: Frame, place: Place, hint: Say): Step {
+  const fails = frame.fails + 1
+  const say: Say[] = [hint]
+  if (fails >= FAILS_BEFORE_HELP) {
+    say.push({ phrase: 'stuck.help', values: { help: place.step.help ?? '' } })
+    if (place.step.skip) say.push({ phrase: 'stuck.skip' })
+  }
+  return { frame: { ...frame, fails }, events: [], say }
+}
+
+/** To the first open question, or the review. */
+export function moveOn(script: Script, frame: Frame): Frame {
+  const next = walk(script, frame).find(place => isOpen(place, frame))
+  return { ...frame, at: next?.path ?? null, fails: 0 }
+}
+
+/** Null where the word means nothing here and the text should be heard as an answer. */
+function hearWord(word: Word, script: Script, frame: Frame, places: Place[], place: Place | null): Step | null {
+  const stay = (phrase: string, values?: Say['values']): Step => ({
+    frame,
+    events: [],
+    say: [values ? { phrase, values } : { phrase }],
+  })
+  switch (word) {
+    case 'back':
+      return goBack(frame, places, place)
+    case 'keep':
+      return place && frame.answers[place.path] !== undefined
+        ? { frame: moveOn(script, frame), events: [], say: [] }
+        : null
+    case 'skip':
+      return place ? skip(script, frame, place) : null
+    case 'help':
+      return place ? stay('help.step', { help: place.step.help ?? itemOf(place)?.help ?? '' }) : null
+    case 'basis':
+      return stay(...basisOf(place))
+    case 'submit':
+      return place ? stay('submit.early', { count: places.filter(each => isOpen(each, frame)).length }) : null
+    case 'fill-in':
+      return null
+  }
+}
+
+function goBack(frame: Frame, places: Place[], place: Place | null): Step {
+  const index = place ? places.indexOf(place) : places.length
+  const previous = places[index - 1]
+  if (!previous) return { frame, events: [], say: [{ phrase: 'back.first' }] }
+  return { frame: { ...frame, at: previous.path, fails: 0 }, events: [], say: [] }
+}
+
+function skip(script: Script, frame: Frame, place: Place): Step {
+  if (frame.answers[place.path] !== undefined) return { frame: moveOn(script, frame), events: [], say: [] }
+  if (!place.step.skip) return { frame, events: [], say: [{ phrase: 'skip.refused' }] }
+  const deferred = frame.deferred.includes(place.path) ? frame.deferred : [...frame.deferred, place.path]
+  const say: Say[] = [{ phrase: place.step.skip === 'later' ? 'skip.later' : 'skip.done' }]
+  return { frame: moveOn(script, { ...frame, deferred }), events: [], say }
+}
+
+function basisOf(place: Place | null): [string, Say['values']] {
+  const item = place && itemOf(place)
+  if (!item) return ['basis.notice', {}]
+  return ['basis.item', { help: item.help, refs: item.basis.map(each => each.ref).join('；') }]
+}
+
+function hearReview(script: Script, frame: Frame, places: Place[], input: Input): Step {
+  if (input.kind !== 'text') return { frame, events: [], say: [{ phrase: 'review.unclear' }] }
+  const missing = places.filter(place => isMissing(place, frame))
+  const { text } = input
+  if (plainWord(text) === plainWord(script.dialog.review.submit) || wordOf(text) === 'submit') {
+    if (missing.length === 0) return { frame, events: [{ type: 'submitted' }], say: [] }
+    return fillIn(script, frame, missing, 'review.missing')
+  }
+  if (wordOf(text) === 'fill-in' && missing.length > 0) return fillIn(script, frame, missing, 'review.fill-in')
+  const row = editedRow(text)
+  const place = row === null ? undefined : reviewed(places, frame)[row - 1]
+  if (place) return { frame: { ...frame, at: place.path, fails: 0 }, events: [], say: [] }
+  const phrase = row === null ? 'review.unclear' : 'review.no-row'
+  return { frame, events: [], say: [{ phrase, values: { row: row ?? 0 } }] }
+}
+
+/** Opens what was left for later again and asks the first of it. */
+function fillIn(script: Script, frame: Frame, missing: Place[], phrase: string): Step {
+  const paths = new Set(missing.map(place => place.path))
+  const deferred = frame.deferred.filter(path => !paths.has(path))
+  return { frame: moveOn(script, { ...frame, deferred }), events: [], say: [{ phrase, values: { count: missing.length } }] }
+}
+
+/** The rows of the review, in order; 改 3 means the third of these. A choice to add one more is no answer to show. */
+export function reviewed(places: Place[], frame: Frame): Place[] {
+  return places.filter(place => frame.answers[place.path] !== undefined || isMissing(place, frame))
+}

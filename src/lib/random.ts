@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+
+/** The only source of randomness, so that a rehearsal can repeat itself. */
+export interface Random {
+  bytes(length: number): Uint8Array
+}
+
+export const systemRandom: Random = { bytes: length => randomBytes(length) }
+
+/** No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V: read aloud or typed from paper it stays itself. */
+const LEGIBLE = '34679ACDEFGHJKMNPQRTWXY'
+
+/** A code of `length` legible characters, about 4.5 bits each; unbiased. */
+export function legibleCode(random: Random, length: number): string {
+  const limit = 256 - (256 % LEGIBLE.length)
+  let code = ''
+  while (code.length < length) {
+    for (const byte of random.bytes(length)) {
+      if (byte < limit && code.length < length) code += LEGIBLE[byte % LEGIBLE.length]
+    }
+  }
+  return code
+}
+
+/** A record id: 16 random bytes, hexadecimal. */
+export function newId(random: Random): string {
+  return Buffer.from(random.bytes(16)).toString('hex')
+}

@@ -1,0 +1,40 @@
+import { createApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { AppError } from './errors.ts'
+import { systemClock } from './lib/clock.ts'
+import { createLogger } from './lib/logger.ts'
+import { systemRandom } from './lib/random.ts'
+
+/** Reads the configuration, starts, says where, and stops in order on SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = createLogger(config.logLevel)
+  const app = await createApp(config, { wall: systemClock, random: systemRandom, log })
+  const port = await app.listen()
+  log.info({ port, simulated: config.simulated, role: config.role }, 'listening')
+  if (config.simulated) announceSimulator(config, port)
+  else if (config.wechat.aesKeys.length === 0) {
+    log.warn({}, 'plain mode: pushes are not encrypted and can be forged; set WECHAT_ENCODING_AES_KEY and safe mode in the WeChat console')
+  }
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await app.close()
+    log.info({}, 'stopped')
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+function announceSimulator(config: Config, port: number): void {
+  const host = config.http.host === '0.0.0.0' ? '127.0.0.1' : config.http.host
+  process.stdout.write(`\n  安培助手模拟器  http://${host}:${port}/simulator\n\n`)
+}
+
+main().catch(thrown => {
+  const detail = thrown instanceof AppError && thrown.code === 'config-bad' ? thrown.message : null
+  process.stderr.write(detail ? `anpei cannot start.\n${detail}\n` : `anpei cannot start: ${thrown instanceof AppError ? thrown.message : String(thrown)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,68 @@
+import type { Calendar } from '../campaign/calendar.ts'
+import type { Campaign } from '../campaign/content.ts'
+import { type Duty, type FilingState, obligationsOf } from '../campaign/obligations.ts'
+import { dateWords } from '../campaign/say-date.ts'
+import { standingOf } from '../campaign/standing.ts'
+import type { Say } from '../dialog/answer.ts'
+import type { CivilDate } from '../lib/clock.ts'
+import type { Unit } from '../units/unit.ts'
+import type { Submission } from './file-self-check.ts'
+import type { Filed } from './file-version.ts'
+import { type Finding, problemsOf, unsettled } from './findings.ts'
+
+type Rules = { campaign: Campaign; calendar: Calendar }
+
+/** The receipt, and plainly who must now file what, to whom, by when (notice 三（一）, DL1 and DL2). */
+export function sayFiled(rules: Rules, unit: Unit, { filed, findings }: Submission, today: CivilDate): Say[] {
+  const says: Say[] = [{ phrase: 'filed.head', values: { ...filedValues(filed), ...countsOf(findings) } }]
+  const unsure = unsettled(findings)
+  if (unsure > 0) says.push({ phrase: 'filed.unsettled', values: { count: unsure } })
+  says.push(...sayDuties(rules, unit, checkedState(rules, filed.problems), filed.receipt, today))
+  if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })
+  return says
+}
+
+export function filedValues({ receipt, version, problems }: Filed) {
+  return { receipt, version, problems }
+}
+
+function countsOf(findings: Finding[]) {
+  const rectified = problemsOf(findings).filter(({ state }) => state === 'done').length
+  return { items: findings.length, rectified }
+}
+
+/**
+ * State of a unit that has submitted in chat. Its papers still have to reach the bureau, so nothing is met by it but
+ * the conditional duty of an enterprise that found no problem.
+ */
+export function checkedState({ campaign }: Rules, problems: number): FilingState {
+  const conditional = campaign.obligations.filter(({ when }) => when === 'problems').map(({ id }) => id)
+  return { filed: problems === 0 ? conditional : false, problems, started: true }
+}
+
+/** What the unit owes, a sentence each; the paper itself still goes to the bureau after the chat is done (A13). */
+export function sayDuties(rules: Rules, unit: Unit, state: FilingState, receipt: string, today: CivilDate): Say[] {
+  return dutiesOf(rules, unit, state).map(duty => sayDuty(rules, duty, receipt, today))
+}
+
+export function dutiesOf({ campaign, calendar }: Rules, unit: Unit, state: FilingState): Duty[] {
+  return obligationsOf(campaign, { subject: unit.subject, bureau: unit.bureau, level: unit.level }, state, calendar)
+}
+
+function sayDuty({ calendar }: Rules, duty: Duty, receipt: string, today: CivilDate): Say {
+  const { date, weekday, lastWorkingDay, lastWeekday } = dateWords(duty.due, calendar)
+  const values = {
+    papers: duty.papers.join('、'),
+    bureau: duty.to.name,
+    clause: duty.clause,
+    date,
+    weekday,
+    'last-day': lastWorkingDay,
+    'last-weekday': lastWeekday,
+    receipt,
+  }
+  const standing = standingOf(duty, today)
+  if (standing === 'not-owed') return { phrase: `duty.${duty.why}`, values }
+  if (standing === 'open' && duty.lastWorkingDay !== duty.due) return { phrase: 'duty.open-rest-day', values }
+  return { phrase: `duty.${standing}`, values }
+}

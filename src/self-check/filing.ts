@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { AnswerValue } from '../dialog/answer.ts'
+import type { Frame } from '../dialog/frame.ts'
+import { shownAnswer } from '../dialog/place.ts'
+import { canonicalJson, type Script } from '../dialog/script.ts'
+import { fillInScope } from '../dialog/fill.ts'
+import { walk } from '../dialog/walk.ts'
+import { legibleCode, type Random } from '../lib/random.ts'
+import type { CivilDate } from '../lib/clock.ts'
+import type { Unit } from '../units/unit.ts'
+import { type Finding, findingsOf } from './findings.ts'
+
+/** One answer with the question as it was asked. */
+export type FiledRow = { path: string; name: string; question: string; answer: AnswerValue; shown: string }
+
+/** What is filed: whole in itself, so that it can be read and printed when content and unit have long changed. */
+export type Snapshot = {
+  format: 1
+  unit: Unit
+  script: string
+  answers: Frame['answers']
+  findings: Omit<Finding, 'item'>[]
+  rows: FiledRow[]
+}
+
+export function snapshotOf(script: Script, frame: Frame, unit: Unit): Snapshot {
+  const rows = walk(script, frame).flatMap(place => {
+    const answer = frame.answers[place.path]
+    if (answer === undefined) return []
+    const question = fillInScope(place.step.ask, place.scope, frame)
+    return [{ path: place.path, name: place.step.name, question, answer, shown: shownAnswer(place, script, answer) }]
+  })
+  const findings = findingsOf(script, frame).map(({ item, ...rest }) => ({ id: item.id, ...rest }))
+  return { format: 1, unit, script: script.hash, answers: frame.answers, findings, rows }
+}
+
+/** Proves later that a filing was not changed: SHA-256 over its canonical JSON. */
+export function fingerprint(snapshot: Snapshot): string {
+  return createHash('sha256').update(canonicalJson(snapshot)).digest('hex')
+}
+
+/** 自查 receipts read `ZC20220318-7K3M9PXA`; 8 legible characters are about 36 bits a day. */
+export function newReceipt(random: Random, day: CivilDate): string {
+  return `ZC${day.replaceAll('-', '')}-${legibleCode(random, 8)}`
+}

@@ -1,0 +1,59 @@
+import type { Calendar } from '../campaign/calendar.ts'
+import type { Campaign } from '../campaign/content.ts'
+import type { Frame } from '../dialog/frame.ts'
+import { canonicalJson, type Script } from '../dialog/script.ts'
+import { walk } from '../dialog/walk.ts'
+import type { Random } from '../lib/random.ts'
+import type { Moment, Outcome, Room } from '../turn/room.ts'
+import type { UnitStore } from '../units/unit-store.ts'
+import { sayFiled } from './duty.ts'
+import { fileSelfCheck } from './file-self-check.ts'
+import type { SelfCheckStore } from './self-check-store.ts'
+
+export type SelfCheckDependencies = {
+  campaign: Campaign
+  calendar: Calendar
+  selfChecks: SelfCheckStore
+  units: UnitStore
+  random: Random
+}
+
+/** The room of the dialog `self-check`: each answer is a record at once, the submission files a version. */
+export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
+  const { selfChecks, units } = deps
+
+  return {
+    dialogs: ['self-check'],
+    async apply(event, frame, script, moment) {
+      const subject = frame.subject ?? ''
+      const writer = { person: moment.person, message: moment.message, at: moment.now }
+      switch (event.type) {
+        case 'answered':
+          return (await selfChecks.putAnswer(subject, event.path, event.value, writer)) ? {} : gone
+        case 'restarted':
+          await selfChecks.discard(subject, writer)
+          return {}
+        case 'submitted':
+          return submit({ ...frame, subject }, script, moment)
+      }
+    },
+  }
+
+  async function submit(frame: Frame & { subject: string }, script: Script, moment: Moment): Promise<Outcome> {
+    const present = await units.membershipOf(moment.person)
+    if (!present) return gone
+    const stored = await selfChecks.answers(frame.subject)
+    if (differs(script, frame, stored)) return { answers: stored, say: [{ phrase: 'self-check.changed' }] }
+    const submission = await fileSelfCheck(deps, present, frame, script, moment)
+    return { finished: true, say: sayFiled(deps, present.unit, submission, moment.today) }
+  }
+}
+
+const gone: Outcome = { finished: true, say: [{ phrase: 'member.gone' }] }
+
+/** Whether a colleague has answered since: what is filed must be what this person has seen. */
+function differs(script: Script, frame: Frame, stored: Frame['answers']): boolean {
+  const seen = (answers: Frame['answers']) =>
+    canonicalJson(walk(script, { ...frame, answers }).map(place => [place.path, answers[place.path] ?? null]))
+  return seen(frame.answers) !== seen(stored)
+}

@@ -1,0 +1,148 @@
+import type { Kysely } from 'kysely'
+import type { AnswerValue } from '../dialog/answer.ts'
+import type { Frame } from '../dialog/frame.ts'
+import { AppError } from '../errors.ts'
+import type { Instant } from '../lib/clock.ts'
+import type { Database } from '../storage/database.ts'
+import type { Tables } from '../storage/tables.ts'
+import { type Filed, type Filing, fileVersion } from './file-version.ts'
+import type { Problem } from './findings.ts'
+import { answerOfMember } from './put-answer.ts'
+import { rectify, type Rectification } from './rectify.ts'
+
+export type SelfCheck = { id: string; unitId: string; script: string; version: number; startedAt: Instant }
+
+export type Beginning = {
+  id: string
+  campaign: string
+  unitId: string
+  subject: string
+  script: string
+  memberId: string
+  at: Instant
+}
+
+/** Who writes: the member, and the message under which the write happens once. */
+export type Writer = { person: string; message: string; at: Instant }
+
+/** An open problem of a filed self-check, with what was entered so far about its rectification. */
+export type OpenProblem = { id: string; selfCheckId: string; path: string; problem: Problem; entered: Frame['answers'] }
+
+export interface SelfCheckStore {
+  /** The unit's one self-check in a campaign, begun if there is none. */
+  open(begun: Beginning): Promise<SelfCheck>
+  find(campaign: string, unitId: string): Promise<SelfCheck | null>
+  repin(selfCheckId: string, script: string): Promise<void>
+  answers(selfCheckId: string): Promise<Frame['answers']>
+  /** One statement. False: the person is no member of the unit any more, nothing was written. */
+  putAnswer(selfCheckId: string, path: string, value: AnswerValue, writer: Writer): Promise<boolean>
+  /** Puts all answers aside, kept but no longer standing. */
+  discard(selfCheckId: string, writer: Writer): Promise<void>
+  /** Files a version; filed already under this message, the same filing comes back. */
+  file(filing: Filing, writer: Writer): Promise<Filed>
+  lastFiling(selfCheckId: string): Promise<Filed | null>
+  openProblems(unitId: string): Promise<OpenProblem[]>
+  keepEntered(problemId: string, entered: Frame['answers']): Promise<void>
+  /** Closes problems or moves their dates; the standing answers of the self-check follow. */
+  rectify(selfCheckId: string, changes: Rectification[], writer: Writer): Promise<void>
+}
+
+export function createSelfCheckStore({ db }: Database): SelfCheckStore {
+  async function find(campaign: string, unitId: string): Promise<SelfCheck | null> {
+    const row = await db
+      .selectFrom('self_checks')
+      .selectAll()
+      .where('campaign', '=', campaign)
+      .where('unit_id', '=', unitId)
+      .executeTakeFirst()
+    return row ? { id: row.id, unitId, script: row.content_hash, version: row.version, startedAt: row.started_at } : null
+  }
+
+  return {
+    async open({ id, campaign, unitId, subject, script, memberId, at }) {
+      await db
+        .insertInto('self_checks')
+        .values({
+          id,
+          campaign,
+          unit_id: unitId,
+          subject,
+          content_hash: script,
+          started_at: at,
+          started_by: memberId,
+          updated_at: at,
+        })
+        .onConflict(conflict => conflict.columns(['campaign', 'unit_id']).doNothing())
+        .execute()
+      const found = await find(campaign, unitId)
+      if (!found) throw new AppError('internal', 'a self-check vanished while it was begun')
+      return found
+    },
+
+    find,
+
+    async repin(selfCheckId, script) {
+      await db.updateTable('self_checks').set({ content_hash: script }).where('id', '=', selfCheckId).execute()
+    },
+
+    answers: selfCheckId => answersIn(db, selfCheckId),
+
+    putAnswer: (selfCheckId, path, value, writer) => answerOfMember(db, selfCheckId, path, value, writer),
+
+    async discard(selfCheckId, writer) {
+      await db.transaction().execute(async trx => {
+        const answers = await answersIn(trx, selfCheckId)
+        if (Object.keys(answers).length === 0) return
+        await trx
+          .insertInto('discarded_answers')
+          .values({ message: writer.message, self_check_id: selfCheckId, answers: JSON.stringify(answers), discarded_at: writer.at })
+          .onConflict(conflict => conflict.column('message').doNothing())
+          .execute()
+        await trx.deleteFrom('answers').where('self_check_id', '=', selfCheckId).execute()
+      })
+    },
+
+    file: (filing, writer) => db.transaction().execute(trx => fileVersion(trx, filing, writer)),
+
+    async lastFiling(selfCheckId) {
+      const row = await db
+        .selectFrom('filings')
+        .select(['receipt', 'version', 'problems', 'filed_at'])
+        .where('self_check_id', '=', selfCheckId)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at } : null
+    },
+
+    async openProblems(unitId) {
+      const rows = await db
+        .selectFrom('problems')
+        .select(['id', 'self_check_id', 'path', 'detail', 'closing'])
+        .where('unit_id', '=', unitId)
+        .where('status', '=', 'open')
+        .orderBy('opened_at')
+        .orderBy('path')
+        .execute()
+      return rows.map(row => ({
+        id: row.id,
+        selfCheckId: row.self_check_id,
+        path: row.path,
+        problem: JSON.parse(row.detail) as Problem,
+        entered: row.closing ? (JSON.parse(row.closing) as Frame['answers']) : {},
+      }))
+    },
+
+    async keepEntered(problemId, entered) {
+      await db.updateTable('problems').set({ closing: JSON.stringify(entered) }).where('id', '=', problemId).execute()
+    },
+
+    rectify: (selfCheckId, changes, writer) =>
+      db.transaction().execute(trx => rectify(trx, selfCheckId, changes, writer)),
+  }
+}
+
+async function answersIn(db: Kysely<Tables>, selfCheckId: string): Promise<Frame['answers']> {
+  const rows = await db.selectFrom('answers').select(['path', 'value']).where('self_check_id', '=', selfCheckId).execute()
+  return Object.fromEntries(rows.map(row => [row.path, JSON.parse(row.value) as AnswerValue]))
+}

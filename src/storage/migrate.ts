@@ -1,0 +1,24 @@
+import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import type { Database } from './database.ts'
+import { first } from './migrations/0001-first.ts'
+import { openPostgresPool } from './postgres.ts'
+
+/** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
+export async function migrate(database: Database): Promise<void> {
+  if (database.kind === 'sqlite') return migrateToLatest(database.db, database.kind)
+
+  // Waiting for another instance's migration may take longer than a statement of a turn may.
+  const pool = openPostgresPool(database.url, 'unlimited')
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await migrateToLatest(db, database.kind)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promise<void> {
+  const provider = { getMigrations: async () => ({ '0001-first': first(kind) }) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+}

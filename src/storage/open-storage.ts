@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Clock } from '../lib/clock.ts'
+import type { TurnStore } from '../turn/store.ts'
+import { type Database, openDatabase } from './database.ts'
+import { migrate } from './migrate.ts'
+import { openRedis } from './redis.ts'
+import { createRedisTurnStore } from './redis-turn-store.ts'
+import { holdSingleInstance } from './single-instance.ts'
+import { createSqlTurnStore } from './sql-turn-store.ts'
+
+export type Storage = {
+  database: Database
+  turns: TurnStore
+  probes: Record<string, () => Promise<void>>
+  close(): Promise<void>
+}
+
+/** How often what has expired is swept from the SQL turn store. */
+const SWEEP_MS = 10 * 60_000
+
+/**
+ * Opens the records and, in Redis or beside them, the conversations. Without Redis it takes the database for itself:
+ * throws AppError('config-bad') while another process has it.
+ */
+export async function openStorage(config: { databaseUrl: string; redisUrl: string | null }, wall: Clock): Promise<Storage> {
+  const database = await openDatabase(config.databaseUrl)
+  const conversations = config.redisUrl ? await inRedis(config.redisUrl) : await inDatabase(database, wall)
+  await migrate(database)
+  const { turns } = conversations
+  return {
+    database,
+    turns,
+    probes: {
+      database: async () => void (await sql`select 1`.execute(database.db)),
+      conversations: () => turns.ping(),
+    },
+    async close() {
+      await conversations.close()
+      await database.close()
+    },
+  }
+}
+
+type Conversations = { turns: TurnStore; close(): Promise<void> }
+
+async function inRedis(url: string): Promise<Conversations> {
+  const turns = createRedisTurnStore(await openRedis(url))
+  return { turns, close: () => turns.close() }
+}
+
+async function inDatabase(database: Database, wall: Clock): Promise<Conversations> {
+  const giveBack = await holdSingleInstance(database)
+  const turns = createSqlTurnStore(database, wall)
+  const sweeping = setInterval(() => void turns.sweep(1_000).catch(() => 0), SWEEP_MS)
+  sweeping.unref()
+  return {
+    turns,
+    async close() {
+      clearInterval(sweeping)
+      await turns.close()
+      await giveBack()
+    },
+  }
+}

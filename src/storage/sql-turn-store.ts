@@ -1,0 +1,131 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Clock, Instant } from '../lib/clock.ts'
+import {
+  type Begun,
+  type Commit,
+  type PersonKey,
+  TURN_TIMES,
+  type Turn,
+  type TurnStore,
+} from '../turn/store.ts'
+import type { Database } from './database.ts'
+import { askForTurn } from './sql-turn-order.ts'
+import { sweepExpired } from './sql-turn-sweep.ts'
+import type { ConversationsTable, Tables } from './tables.ts'
+
+export type SqlTurnStore = TurnStore & {
+  /** Deletes up to `limit` rows of each kind that have expired, and every reply past its time; returns how many. */
+  sweep(limit: number): Promise<number>
+}
+
+type Row = Selectable<ConversationsTable>
+
+const NOBODY = { fence: null, message: null, attempt: null, lease_until: null, arrived: null }
+
+/**
+ * The same port on the records' database, for one process without Redis. Each method is one transaction, and each
+ * that decides something first writes the person's row: on PostgreSQL that locks it against other processes.
+ * The interleavings in the headers of the Lua scripts hold here too.
+ */
+export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_TIMES): SqlTurnStore {
+  const { leaseMs, seenMs, replyMs, sessionMs, waitMs } = times
+  const keepMs = seenMs + leaseMs + waitMs
+
+  async function begin(person: PersonKey, message: string, attempt: string): Promise<Begun> {
+    const now = clock.now()
+    return db.transaction().execute(async trx => {
+      const row = await lockRow(trx, person, now + keepMs)
+      const seen = await findSeen(trx, person, message, now)
+      if (seen) return { state: 'seen', reply: seen.reply_until > now ? seen.reply : null }
+
+      const asked = await askForTurn(trx, row, { person, message, attempt }, { now, leaseMs, waitMs })
+      if (asked.state === 'wait') return asked
+      const there = row.session_until > now
+      return { ...asked, session: there ? row.session : null, parked: there ? row.parked : null }
+    })
+  }
+
+  async function commit(turn: Turn, { session, parked, reply }: Commit): Promise<'ok' | 'stale'> {
+    const { person, message, fence } = turn
+    const now = clock.now()
+    return db.transaction().execute(async trx => {
+      const ended = await trx
+        .updateTable('conversations')
+        .set({ ...NOBODY, session, parked, session_until: now + sessionMs, kept_until: now + keepMs })
+        .where('person', '=', person)
+        .where('fence', '=', fence)
+        .executeTakeFirst()
+      if (ended.numUpdatedRows === 0n) {
+        const seen = await findSeen(trx, person, message, now)
+        return seen?.fence === fence ? 'ok' : 'stale'
+      }
+      await trx.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
+      const mark = { fence, reply, reply_until: now + replyMs, expires: now + seenMs }
+      await trx
+        .insertInto('seen')
+        .values({ person, message, ...mark })
+        .onConflict(conflict => conflict.columns(['person', 'message']).doUpdateSet(mark))
+        .execute()
+      return 'ok'
+    })
+  }
+
+  return {
+    begin,
+    commit,
+    async renew({ person, fence }) {
+      const now = clock.now()
+      const renewed = await db
+        .updateTable('conversations')
+        .set({ lease_until: now + leaseMs, kept_until: now + keepMs })
+        .where('person', '=', person)
+        .where('fence', '=', fence)
+        .where('lease_until', '>', now)
+        .executeTakeFirst()
+      return renewed.numUpdatedRows > 0n
+    },
+    async release({ person, fence }) {
+      await db
+        .updateTable('conversations')
+        .set(NOBODY)
+        .where('person', '=', person)
+        .where('fence', '=', fence)
+        .execute()
+    },
+    async leave(person, message) {
+      await db.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
+    },
+    async forget(person) {
+      await db
+        .updateTable('conversations')
+        .set({ session: null, parked: null })
+        .where('person', '=', person)
+        .execute()
+    },
+    async ping() {
+      await sql`select 1`.execute(db)
+    },
+    sweep: limit => sweepExpired(db, clock.now(), limit),
+    /** The database belongs to whoever opened it. */
+    async close() {},
+  }
+}
+
+async function lockRow(trx: Kysely<Tables>, person: PersonKey, keptUntil: Instant): Promise<Row> {
+  return trx
+    .insertInto('conversations')
+    .values({ person, kept_until: keptUntil })
+    .onConflict(conflict => conflict.column('person').doUpdateSet({ kept_until: keptUntil }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+async function findSeen(trx: Kysely<Tables>, person: PersonKey, message: string, now: Instant) {
+  return trx
+    .selectFrom('seen')
+    .select(['fence', 'reply', 'reply_until'])
+    .where('person', '=', person)
+    .where('message', '=', message)
+    .where('expires', '>', now)
+    .executeTakeFirst()
+}

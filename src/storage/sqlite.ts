@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import Libsql from 'libsql'
+import { AppError } from '../errors.ts'
+
+const BUSY_MS = 2_000
+
+/** Opens the file (directory made when missing) for Kysely. The path may be `:memory:`. */
+export function openSqlite(path: string): SqliteDatabase {
+  const database = openFile(path)
+  return {
+    prepare: sql => prepare(database, sql),
+    close: () => {
+      if (database.open) database.close()
+    },
+  }
+}
+
+function openFile(path: string): Libsql.Database {
+  try {
+    // Records of persons: no other account of the machine reads the directory.
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const database = new Libsql(path)
+    // A commit that was answered survives a power cut only under FULL.
+    for (const pragma of [
+      `busy_timeout = ${BUSY_MS}`,
+      'journal_mode = WAL',
+      'synchronous = FULL',
+      'foreign_keys = ON',
+    ]) {
+      database.pragma(pragma)
+    }
+    return database
+  } catch (cause) {
+    throw new AppError('config-bad', `DATABASE_URL: cannot open ${path}`, { cause })
+  }
+}
+
+/** better-sqlite3's interface as Kysely calls it, over what libsql does differently. */
+function prepare(database: Libsql.Database, sql: string): SqliteStatement {
+  const statement = mapped(() => database.prepare(sql))
+  return {
+    reader: statement.reader,
+    all: parameters => mapped(() => statement.all(...bindable(parameters)).map(withBuffers)),
+    run: parameters => mapped(() => statement.run(...bindable(parameters))),
+    iterate: function* (parameters) {
+      for (const row of statement.iterate(...bindable(parameters))) yield withBuffers(row)
+    },
+  }
+}
+
+/** libsql ends the process on a boolean; it is also the one value PostgreSQL would take differently. */
+function bindable(parameters: readonly unknown[]): unknown[] {
+  if (parameters.some(value => typeof value === 'boolean')) throw new TypeError('write booleans as 0 and 1')
+  return [...parameters]
+}
+
+/** libsql returns blobs as ArrayBuffer; everyone else reads Uint8Array. */
+function withBuffers(row: unknown): unknown {
+  const record = row as Record<string, unknown>
+  for (const [name, value] of Object.entries(record)) {
+    if (value instanceof ArrayBuffer) record[name] = Buffer.from(value)
+  }
+  return record
+}
+
+/** Locked by another process, disk full, read-only, unreadable: it may work later. */
+const AWAY = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|READONLY|CANTOPEN|PROTOCOL|NOMEM)/
+
+function mapped<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    const code = (cause as { code?: unknown }).code
+    if (typeof code === 'string' && AWAY.test(code)) throw new AppError('store-away', code, { cause })
+    throw cause
+  }
+}

@@ -1,0 +1,97 @@
+import type { Say } from '../dialog/answer.ts'
+import { parseAnswer } from '../dialog/answers/parse-answer.ts'
+import { countsOf } from '../dialog/review.ts'
+import { walk } from '../dialog/walk.ts'
+import type { createConversation } from './conversation.ts'
+import type { Moment } from './room.ts'
+import type { RouteDependencies, Routed } from './route.ts'
+import type { Session } from './session.ts'
+
+/** The words that steer a conversation rather than answer a question, and the commands of the rooms. */
+export function createControls(deps: RouteDependencies, conversation: ReturnType<typeof createConversation>) {
+  const { speak, commands } = deps
+  const say = (session: Session, ...says: Say[]): Routed => ({ session, texts: says.map(speak) })
+
+  async function command(id: string, session: Session, moment: Moment): Promise<Routed> {
+    const [top] = session.frames
+    switch (id) {
+      case 'more':
+        return session.more ? { session: { ...session, more: '' }, texts: [session.more] } : say(session, { phrase: 'more.none' })
+      case 'pause':
+        return top ? say({ ...session, paused: true }, { phrase: 'pause.done' }) : say(session, { phrase: 'pause.none' })
+      case 'continue':
+        return top ? resume(session) : run(id, session, moment)
+      case 'restart':
+        return top ? say({ ...session, pending: 'restart' }, { phrase: 'restart.confirm' }) : say(session, { phrase: 'restart.none' })
+      case 'cancel':
+        return top ? cancel(session) : say(session, { phrase: 'cancel.none' })
+      case 'progress':
+        return top ? dialogProgress(session, await run(id, session, moment)) : run(id, session, moment)
+      default:
+        return run(id, session, moment)
+    }
+  }
+
+  /** A command of a room; one that no room has simply says its phrase. */
+  async function run(id: string, session: Session, moment: Moment): Promise<Routed> {
+    const handler = commands[id]
+    if (!handler) return withOffer(session, [speak({ phrase: `command.${id}` })])
+    const result = await handler(moment, session)
+    if (result.start) return conversation.begin(session, result.start, result.say)
+    if (result.clear) return say({ ...session, frames: [], paused: false }, ...result.say)
+    if (result.pending) return say({ ...session, pending: result.pending }, ...result.say)
+    return withOffer(session, result.say.map(speak))
+  }
+
+  /** Whoever asks in the middle of a dialog is told how to go on with it. */
+  async function withOffer(session: Session, texts: string[]): Promise<Routed> {
+    const [top] = session.frames
+    if (!top) return { session, texts }
+    const { script } = await conversation.scriptOf(top)
+    return { session, texts: [...texts, speak({ phrase: 'interrupt.offer', values: { title: script.dialog.title } })] }
+  }
+
+  async function resume(session: Session): Promise<Routed> {
+    const [top] = session.frames
+    if (!top) return say(session, { phrase: 'resume.none' })
+    const { script, frame } = await conversation.scriptOf(top)
+    const head = speak({ phrase: 'resume.done', values: { title: script.dialog.title } })
+    return { session: { ...session, paused: false }, texts: [head, await conversation.question(frame)] }
+  }
+
+  /** Leaves the dialog; what was recorded stays recorded. */
+  async function cancel(session: Session): Promise<Routed> {
+    return conversation.finish(session, session.frames.slice(1), [{ phrase: 'cancel.done' }])
+  }
+
+  async function dialogProgress(session: Session, rest: Routed): Promise<Routed> {
+    const [top] = session.frames
+    if (!top) return rest
+    const { script, frame } = await conversation.scriptOf(top)
+    const places = walk(script, frame)
+    const counts = countsOf(frame, places)
+    const done = places.filter(place => frame.answers[place.path] !== undefined).length
+    const phrase = counts.items > 0 ? 'progress.items' : 'progress.steps'
+    const head = speak({ phrase, values: { title: script.dialog.title, ...counts, done, total: places.length } })
+    return { session: rest.session, texts: [head, ...rest.texts] }
+  }
+
+  /** Answers “are you sure?”; anything but a clear yes leaves all as it is. */
+  async function confirm(text: string, session: Session, moment: Moment): Promise<Routed> {
+    const calm: Session = { ...session, pending: null }
+    const heard = parseAnswer({ type: 'confirm', yes: '确定', no: '取消' }, { kind: 'text', text }, { today: moment.today })
+    if (!heard.ok || heard.value !== 'yes') return say(calm, { phrase: 'confirm.kept' })
+    if (session.pending === 'restart') return restart(calm, moment)
+    return run(`${session.pending}-confirmed`, calm, moment)
+  }
+
+  async function restart(session: Session, moment: Moment): Promise<Routed> {
+    const [top, ...below] = session.frames
+    if (!top) return say(session, { phrase: 'restart.none' })
+    await conversation.discard(top, moment)
+    const fresh = { ...top, answers: {}, deferred: [], at: null, fails: 0 }
+    return conversation.begin({ ...session, frames: below }, fresh, [{ phrase: 'restart.done' }])
+  }
+
+  return { command, confirm }
+}

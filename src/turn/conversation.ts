@@ -1,0 +1,142 @@
+import type { Input, Say } from '../dialog/answer.ts'
+import { ask, askShort } from '../dialog/ask.ts'
+import type { Frame } from '../dialog/frame.ts'
+import { type DialogEvent, hear, moveOn, placeAt, type Step } from '../dialog/hear.ts'
+import type { Script } from '../dialog/script.ts'
+import { walk } from '../dialog/walk.ts'
+import { ERRORS, toAppError } from '../errors.ts'
+import type { InboundBody } from './inbound.ts'
+import type { Moment, Outcome } from './room.ts'
+import type { RouteDependencies, Routed } from './route.ts'
+import type { Session } from './session.ts'
+
+/** Speaks through the open dialog: hears an input, lets its room record what happened, and asks what comes next. */
+export function createConversation(deps: RouteDependencies) {
+  const { speak, shelf, rooms, photos } = deps
+
+  /** The script a frame began with. Should it be gone all the same, the dialog goes on with today's, answers kept. */
+  async function scriptOf(frame: Frame): Promise<{ script: Script; frame: Frame }> {
+    const script = (await shelf.byHash(frame.script)) ?? shelf.current(frame.dialog)
+    return { script, frame: script.hash === frame.script ? frame : moveOn(script, { ...frame, script: script.hash }) }
+  }
+
+  async function question(frame: Frame): Promise<string> {
+    const at = await scriptOf(frame)
+    return ask(at.script, at.frame, speak)
+  }
+
+  async function begin(session: Session, frame: Frame, say: Say[]): Promise<Routed> {
+    const { script } = await scriptOf(frame)
+    const fresh = Object.keys(frame.answers).length === 0
+    const frames = [moveOn(script, frame), ...session.frames.filter(each => each.dialog !== frame.dialog)]
+    const intro = fresh ? [script.dialog.intro.trimEnd()] : []
+    const [top] = frames as [Frame]
+    return {
+      session: { ...session, frames, paused: false },
+      texts: [...say.map(speak), ...intro, ask(script, top, speak)],
+    }
+  }
+
+  async function input(body: InboundBody, session: Session, moment: Moment): Promise<Routed> {
+    const [open, ...below] = session.frames
+    if (!open) return { session, texts: [speak({ phrase: idlePhrase(body) })] }
+    if (session.paused) return { session, texts: [speak({ phrase: 'resume.paused' })] }
+    const { script, frame } = await scriptOf(open)
+
+    const heard = await toInput(body, script, frame, moment)
+    if ('phrase' in heard) return { session, texts: [speak(heard)] }
+    const step = hear(script, frame, heard, moment.today)
+    const outcome = await applyAll(step.events, step.frame, script, moment)
+    if (outcome.finished) return finish(session, below, [...step.say, ...(outcome.say ?? [])])
+
+    const settled = settle(script, frame, step, outcome)
+    const texts = [...settled.say.map(speak), followUp(script, frame, settled, step.events)]
+    return { session: { ...session, frames: [settled.frame, ...below] }, texts: texts.filter(text => text !== '') }
+  }
+
+  /** Lets the dialog's room record each event; later outcomes add to earlier ones. */
+  async function applyAll(events: DialogEvent[], frame: Frame, script: Script, moment: Moment): Promise<Outcome> {
+    const room = rooms.find(each => each.dialogs.includes(frame.dialog))
+    let all: Outcome = {}
+    for (const event of events) all = { ...all, ...(await room?.apply(event, frame, script, moment)) }
+    return all
+  }
+
+  /** Tells the room that its dialog begins anew. */
+  async function discard(open: Frame, moment: Moment): Promise<void> {
+    const { script, frame } = await scriptOf(open)
+    await applyAll([{ type: 'restarted' }], frame, script, moment)
+  }
+
+  async function finish(session: Session, below: Frame[], say: Say[]): Promise<Routed> {
+    const [under] = below
+    const texts = say.map(speak)
+    if (under && !session.paused) {
+      const { script } = await scriptOf(under)
+      texts.push(speak({ phrase: 'interrupt.return', values: { title: script.dialog.title } }), await question(under))
+    }
+    return { session: { ...session, frames: below }, texts }
+  }
+
+  /** A photo is fetched and kept before the dialog hears of it, and only where the open question asks for photos. */
+  async function toInput(body: InboundBody, script: Script, frame: Frame, moment: Moment): Promise<Input | Say> {
+    if (body.kind !== 'image') return plainInput(body)
+    const place = placeAt(walk(script, frame), frame)
+    if (place?.step.answer.type !== 'images') return { kind: 'photo', id: '' }
+    try {
+      const photo = await photos.keep(body, `${frame.subject ?? frame.dialog}:${place.path}`, moment)
+      return { kind: 'photo', id: photo.id }
+    } catch (thrown) {
+      const phrase = ERRORS[toAppError(thrown).code].say
+      if (phrase === null || !phrase.startsWith('photo.')) throw thrown
+      return { phrase }
+    }
+  }
+
+  function followUp(script: Script, before: Frame, settled: { frame: Frame }, events: DialogEvent[]): string {
+    const { frame } = settled
+    const stayed = frame.at === before.at && frame.at !== null
+    if (!stayed) return frame.at === null && before.at === null && events.length === 0 ? '' : ask(script, frame, speak)
+    return events.length > 0 ? '' : askShort(script, frame)
+  }
+
+  return { begin, input, finish, discard, question, scriptOf }
+}
+
+function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { frame: Frame; say: Say[] } {
+  if (outcome.reject) return { frame: { ...before, fails: before.fails + 1 }, say: [outcome.reject] }
+  const say = [...step.say, ...(outcome.say ?? [])]
+  const { facts, lists, answers, subject } = outcome
+  if (!facts && !lists && !answers && subject === undefined) return { frame: step.frame, say }
+  const frame: Frame = {
+    ...step.frame,
+    facts: { ...step.frame.facts, ...facts },
+    lists: { ...step.frame.lists, ...lists },
+    answers: answers ?? step.frame.answers,
+    subject: subject ?? step.frame.subject,
+  }
+  return { frame: moveOn(script, frame), say }
+}
+
+function plainInput(body: InboundBody): Input {
+  switch (body.kind) {
+    case 'text':
+      return { kind: 'text', text: body.text }
+    case 'location':
+      return { kind: 'location', latitude: body.latitude, longitude: body.longitude, label: body.label }
+    case 'voice':
+    case 'video':
+    case 'file':
+    case 'link':
+      return { kind: 'other', what: body.kind }
+    case 'mini-program':
+      return { kind: 'other', what: 'card' }
+    default:
+      return { kind: 'other', what: 'sticker' }
+  }
+}
+
+function idlePhrase(body: InboundBody): string {
+  if (body.kind === 'image' || body.kind === 'voice' || body.kind === 'video' || body.kind === 'file') return `idle.${body.kind}`
+  return 'idle.other'
+}

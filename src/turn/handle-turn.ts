@@ -1,0 +1,143 @@
+import type { Speak } from '../dialog/fill.ts'
+import { toCivil } from '../campaign/civil-date.ts'
+import { AppError, ERRORS, toAppError } from '../errors.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/logger.ts'
+import { type Budget, createBudget } from './budget.ts'
+import type { Inbound } from './inbound.ts'
+import { createLanes } from './lanes.ts'
+import type { Notice } from './notice.ts'
+import { joinReply, openReply, type ReplySeal } from './remembered-reply.ts'
+import type { Reply } from './reply.ts'
+import type { Moment } from './room.ts'
+import type { Route } from './route.ts'
+import { EMPTY_SESSION, readSession, type Session, writeSession } from './session.ts'
+import type { Begun, Turn, TurnStore } from './store.ts'
+
+export type TurnDependencies = {
+  store: TurnStore
+  route: Route
+  seal: ReplySeal & { hash(purpose: string, text: string): string }
+  /** The campaign's clock: what day it is for the person. */
+  clock: Clock
+  speak: Speak
+  log: Log
+  newAttempt: () => string
+  /** Hears what no one answers (delivery results, subscriptions). */
+  onNotice?: (notice: Notice, person: string) => Promise<void>
+  /** Wall time, for measuring only. */
+  wall: Clock
+  observe?: (outcome: TurnOutcome, seconds: number) => void
+  budgetMs?: number
+}
+
+export type TurnOutcome = 'handled' | 'repeated' | 'late' | 'failed' | 'unanswered'
+
+/** WeChat hangs up after 5 s; half a second is left for the way back. */
+const BUDGET_MS = 4_500
+const POLL_MS = 30
+const RENEW_MS = 2_000
+/** How long a message stands in line behind others of the same person. */
+const PATIENCE_MS = 30_000
+
+type Ended = { outcome: TurnOutcome; reply: Reply | null }
+
+const LATE: Ended = { outcome: 'late', reply: null }
+
+export type HandleTurn = (inbound: Inbound) => Promise<Reply | null>
+
+/**
+ * One message in, one reply out; null is “no reply”. Never rejects: whatever fails is told to the person
+ * as “please send it again”, and nothing has changed then.
+ */
+export function createHandleTurn(deps: TurnDependencies): HandleTurn {
+  const { store, route, seal, clock, speak, log } = deps
+  const lanes = createLanes()
+
+  return async function handleTurn(inbound) {
+    if (inbound.body.kind === 'notice') return hearNotice(inbound.body.notice, inbound)
+    const began = deps.wall.now()
+    const person = seal.hash('person', `${inbound.person.channel}:${inbound.person.account}:${inbound.person.id}`)
+    const message = seal.hash('message', inbound.key)
+    const budget = createBudget(deps.budgetMs ?? BUDGET_MS)
+    const work = lanes.run(person, () => takeTurn(inbound, person, message, budget)).catch(thrown => failure(thrown, person))
+    const ended = await Promise.race([work, budget.spent])
+    const { outcome, reply } = ended === 'spent' ? LATE : ended
+    deps.observe?.(outcome, (deps.wall.now() - began) / 1000)
+    return reply
+  }
+
+  async function takeTurn(inbound: Inbound, person: string, message: string, budget: Budget): Promise<Ended> {
+    const begun = await beginTurn(person, message, budget)
+    if (begun.state === 'wait') return giveUp(begun.same, person, message)
+    if (begun.state === 'seen') {
+      return { outcome: 'repeated', reply: begun.reply ? openReply(seal, person, begun.reply) : null }
+    }
+    const keepAlive = setInterval(() => void store.renew(begun.turn).catch(() => false), RENEW_MS)
+    try {
+      return await runTurn(inbound, begun, budget)
+    } catch (thrown) {
+      await store.release(begun.turn).catch(() => undefined)
+      throw thrown
+    } finally {
+      clearInterval(keepAlive)
+    }
+  }
+
+  /**
+   * Asks until it is this message's turn. Past the budget a repeat of a running message need not wait on, its reply
+   * will be parked; any other message waits on, since WeChat will not send it again.
+   */
+  async function beginTurn(person: string, message: string, budget: Budget): Promise<Begun> {
+    const attempt = deps.newAttempt()
+    for (let asked = 1; ; asked++) {
+      const begun = await store.begin(person, message, attempt)
+      if (begun.state !== 'wait') return begun
+      if (budget.isSpent() && (begun.same || asked > PATIENCE_MS / POLL_MS)) return begun
+      await new Promise(resolve => setTimeout(resolve, POLL_MS))
+    }
+  }
+
+  async function giveUp(same: boolean, person: string, message: string): Promise<Ended> {
+    if (same) return LATE
+    await store.leave(person, message)
+    throw new AppError('turn-overdue')
+  }
+
+  async function runTurn(inbound: Inbound, begun: Begun & { state: 'go' }, budget: Budget): Promise<Ended> {
+    const { turn } = begun
+    const now = clock.now()
+    const moment: Moment = { person: turn.person, ref: inbound.person, message: turn.message, now, today: toCivil(now) }
+    const before = begun.session ? readSession(seal.open('session', turn.person, begun.session)) : EMPTY_SESSION
+    const parked = begun.parked ? openReply(seal, turn.person, begun.parked) : null
+
+    const routed = await route(inbound.body, before, moment)
+    const { reply, more } = joinReply(parked, routed.texts, now, speak)
+    const session = routed.session && (more ? { ...routed.session, more } : routed.session)
+    await commit(turn, session, reply, budget)
+    return { outcome: reply ? 'handled' : 'unanswered', reply }
+  }
+
+  async function commit(turn: Turn, session: Session | null, reply: Reply | null, budget: Budget): Promise<void> {
+    const sealedReply = reply && seal.seal('reply', turn.person, Buffer.from(JSON.stringify(reply)))
+    const late = budget.close()
+    const done = await store.commit(turn, {
+      session: session && seal.seal('session', turn.person, writeSession(session)),
+      reply: sealedReply,
+      parked: late ? sealedReply : null,
+    })
+    if (done === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
+  }
+
+  function failure(thrown: unknown, person: string): Ended {
+    const error = toAppError(thrown)
+    log.error({ code: error.code, person, err: error }, 'turn failed')
+    const text = speak({ phrase: ERRORS[error.code].say ?? 'failed.again' })
+    return { outcome: 'failed', reply: { at: clock.now(), body: { kind: 'text', text } } }
+  }
+
+  async function hearNotice(notice: Notice, { person }: Inbound): Promise<null> {
+    await deps.onNotice?.(notice, person.id)
+    return null
+  }
+}

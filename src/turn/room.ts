@@ -1,0 +1,63 @@
+import type { Say } from '../dialog/answer.ts'
+import type { DialogEvent } from '../dialog/hear.ts'
+import type { Element, Frame } from '../dialog/frame.ts'
+import type { Script } from '../dialog/script.ts'
+import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { PersonRef } from './inbound.ts'
+import type { Session } from './session.ts'
+import type { PersonKey } from './store.ts'
+
+/** One message being handled. `message` is its keyed hash: records written under it are written once. */
+export type Moment = {
+  person: PersonKey
+  ref: PersonRef
+  message: string
+  now: Instant
+  today: CivilDate
+}
+
+/** What came of an event. Nothing set: it is recorded, go on. */
+export type Outcome = {
+  /** The answer cannot stand; the question stays open. */
+  reject?: Say
+  say?: Say[]
+  facts?: Record<string, string>
+  lists?: Record<string, Element[]>
+  /** Someone else has answered meanwhile: these stand now. */
+  answers?: Frame['answers']
+  subject?: string
+  /** The dialog is over. */
+  finished?: boolean
+  /** A command to run next, such as the self-check a person wanted when they had to register first. */
+  next?: string
+}
+
+/** A business room turns what happened in its dialogs into records, each write idempotent under `moment.message`. */
+export interface Room {
+  readonly dialogs: readonly string[]
+  apply(event: DialogEvent, frame: Frame, script: Script, moment: Moment): Promise<Outcome>
+}
+
+export type CommandResult = {
+  say: Say[]
+  /** A dialog to begin or to go on with. */
+  start?: Frame
+  /** Ask first: the next 是 does it. */
+  pending?: Session['pending']
+  /** Every open dialog is dropped: what they worked on is no longer this person's. */
+  clear?: boolean
+}
+
+/** What a menu key or a typed command does. */
+export type Command = (moment: Moment, session: Session) => Promise<CommandResult>
+
+/** Where scripts are found: the current one of a dialog, and any earlier one by its hash. */
+export interface Shelf {
+  current(dialog: string): Script
+  byHash(hash: string): Promise<Script | null>
+}
+
+/** Fetches and keeps a photo before the dialog hears of it. Throws AppError('media-…'). */
+export interface PhotoKeeper {
+  keep(photo: { url: string; mediaId: string }, owner: string, moment: Moment): Promise<{ id: string }>
+}

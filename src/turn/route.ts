@@ -1,0 +1,66 @@
+import type { Say } from '../dialog/answer.ts'
+import type { Speak } from '../dialog/fill.ts'
+import { createControls } from './controls.ts'
+import { createConversation } from './conversation.ts'
+import type { CommandWords } from './commands.ts'
+import type { InboundBody } from './inbound.ts'
+import type { Command, Moment, PhotoKeeper, Room, Shelf } from './room.ts'
+import type { Session } from './session.ts'
+
+export type RouteDependencies = {
+  shelf: Shelf
+  rooms: readonly Room[]
+  commands: Record<string, Command>
+  words: CommandWords
+  /** Answers to common questions; null where none fits. */
+  faq: (text: string) => string | null
+  speak: Speak
+  photos: PhotoKeeper
+  /** Erases what is kept of a person who unfollowed (platform rule, wechat-platform §2.3). */
+  farewell: (moment: Moment) => Promise<void>
+}
+
+/** What a turn comes to: the session to keep (null: none), and the texts to say; no text is no reply. */
+export type Routed = { session: Session | null; texts: string[] }
+
+export type Route = (body: InboundBody, session: Session, moment: Moment) => Promise<Routed>
+
+/** Decides who hears a message: the platform's events, a command, the open dialog, the common questions. */
+export function createRoute(deps: RouteDependencies): Route {
+  const { speak } = deps
+  const conversation = createConversation(deps)
+  const controls = createControls(deps, conversation)
+
+  return async (body, session, moment) => {
+    switch (body.kind) {
+      case 'follow':
+      case 'scan':
+        return { session, texts: [speak({ phrase: 'welcome.follow' }), ...offer(session, 'resume.offer')] }
+      case 'unfollow':
+        await deps.farewell(moment)
+        return { session: null, texts: [] }
+      case 'notice':
+        return { session, texts: [] }
+      case 'menu':
+        return controls.command(body.key, session, moment)
+      case 'text':
+        return routeText(body.text, session, moment)
+      default:
+        return conversation.input(body, session, moment)
+    }
+  }
+
+  async function routeText(text: string, session: Session, moment: Moment): Promise<Routed> {
+    if (session.pending) return controls.confirm(text, session, moment)
+    const command = deps.words(text)
+    if (command) return controls.command(command, session, moment)
+    if (session.frames.length > 0 && !session.paused) return conversation.input({ kind: 'text', text }, session, moment)
+    const answer = deps.faq(text)
+    if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }
+    return { session, texts: [speak(session.paused ? { phrase: 'resume.paused' } : { phrase: 'fallback.text' })] }
+  }
+
+  function offer(session: Session, phrase: Say['phrase']): string[] {
+    return session.frames.length > 0 ? [speak({ phrase })] : []
+  }
+}

@@ -1,0 +1,75 @@
+import type { Campaign } from '../campaign/content.ts'
+import { createFrame, type Frame } from '../dialog/frame.ts'
+import { legibleCode, type Random } from '../lib/random.ts'
+import type { DraftStore } from './draft-store.ts'
+import type { Seal } from '../storage/seal.ts'
+import type { Command, Moment, Shelf } from '../turn/room.ts'
+import { INVITE_DAYS, INVITE_LENGTH, inviteHash } from './invite.ts'
+import { answersOf, registrationFacts } from './registration.ts'
+import type { UnitStore } from './unit-store.ts'
+
+export type UnitCommandDependencies = {
+  campaign: Campaign
+  shelf: Shelf
+  units: UnitStore
+  drafts: DraftStore
+  seal: Seal
+  random: Random
+}
+
+/** 登记 修改登记 邀请 退出单位. */
+export function createUnitCommands(deps: UnitCommandDependencies): Record<string, Command> {
+  const { campaign, shelf, units, drafts, seal, random } = deps
+
+  return {
+    register: async moment => {
+      const present = await units.membershipOf(moment.person)
+      if (present) return { say: [{ phrase: 'register.already', values: { unit: present.unit.name } }] }
+      return { say: [], start: await registrationFrame(deps, moment) }
+    },
+
+    'edit-registration': async moment => {
+      const present = await units.membershipOf(moment.person)
+      if (!present) return { say: [{ phrase: 'member.none' }] }
+      const answers = answersOf(campaign, present.unit, await units.contactOf(present.member.id))
+      const facts = { ...registrationFacts(campaign, answers), 'unit-known': 'no' }
+      const script = shelf.current('register').hash
+      return { say: [], start: createFrame({ dialog: 'register', script, subject: present.unit.id, answers, facts }) }
+    },
+
+    invite: async moment => {
+      const present = await units.membershipOf(moment.person)
+      if (!present) return { say: [{ phrase: 'member.none' }] }
+      const code = legibleCode(random, INVITE_LENGTH)
+      await units.invite(inviteHash(seal, code), present.member, moment.now, moment.now + INVITE_DAYS * 86_400_000)
+      const values = { code: `${code.slice(0, 4)}-${code.slice(4)}`, days: INVITE_DAYS, unit: present.unit.name }
+      return { say: [{ phrase: 'invite.made', values }] }
+    },
+
+    leave: async moment => {
+      const present = await units.membershipOf(moment.person)
+      if (!present) return { say: [{ phrase: 'member.none' }] }
+      return { say: [{ phrase: 'leave.confirm', values: { unit: present.unit.name } }], pending: 'leave' }
+    },
+
+    'leave-confirmed': async moment => {
+      await units.leave(moment.person, moment.now)
+      await drafts.drop(moment.person)
+      return { say: [{ phrase: 'leave.done' }], clear: true }
+    },
+  }
+}
+
+/** The registration from the start, or from where it was left. `then` names the command that follows it. */
+export async function registrationFrame(
+  deps: Pick<UnitCommandDependencies, 'campaign' | 'shelf' | 'drafts' | 'units'>,
+  moment: Moment,
+  then?: string,
+): Promise<Frame> {
+  const answers = (await deps.drafts.find(moment.person, 'register')) ?? {}
+  const facts: Frame['facts'] = { ...registrationFacts(deps.campaign, answers), ...(then ? { then } : {}) }
+  if (answers['credit-code'] !== undefined) {
+    facts['unit-known'] = (await deps.units.byCreditCode(String(answers['credit-code']))) ? 'yes' : 'no'
+  }
+  return createFrame({ dialog: 'register', script: deps.shelf.current('register').hash, subject: null, answers, facts })
+}

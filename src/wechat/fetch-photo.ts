@@ -1,0 +1,61 @@
+import { AppError } from '../errors.ts'
+
+export type Photo = { bytes: Uint8Array; mediaType: string }
+
+export type FetchPhoto = (url: string) => Promise<Photo>
+
+/** What WeChat itself accepts as an image (wechat-platform §7). */
+const MAX_BYTES = 10 * 1024 * 1024
+/** The turn has 4.5 s; what is slower is asked for again. */
+const TIMEOUT_MS = 3_000
+
+/** By their first bytes: a Content-Type proves nothing. */
+const SIGNATURES: [string, number[]][] = [
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['image/gif', [0x47, 0x49, 0x46, 0x38]],
+]
+
+/**
+ * Fetches a photo from its PicUrl, which stands in XML that anyone might have written: only WeChat's picture host
+ * (`*.qpic.cn`) is asked, and the simulator's own origin while that is on. No redirects, bounded in size and time.
+ * Throws AppError('media-refused') where trying again is no use, AppError('media-away') where it may help.
+ */
+export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPhoto {
+  return async function fetchPhoto(url) {
+    const address = URL.canParse(url) ? new URL(url) : null
+    if (!address || !isAllowed(address, simulatorOrigin())) throw new AppError('media-refused', 'host')
+    const response = await fetch(address, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch(cause => {
+      throw new AppError('media-away', 'no answer', { cause })
+    })
+    if (!response.ok || !response.body) throw new AppError('media-away', `status ${response.status}`)
+    const bytes = await readBounded(response.body)
+    const mediaType = SIGNATURES.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0]
+    if (!mediaType) throw new AppError('media-refused', 'type')
+    return { bytes, mediaType }
+  }
+}
+
+function isAllowed({ protocol, hostname, port, origin }: URL, simulatorOrigin: string | null): boolean {
+  if (origin === simulatorOrigin) return true
+  return (protocol === 'https:' || protocol === 'http:') && port === '' && hostname.endsWith('.qpic.cn')
+}
+
+async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of body) {
+      size += chunk.byteLength
+      if (size > MAX_BYTES) throw new AppError('media-refused', 'size')
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('media-away', 'broken off', { cause })
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,60 @@
+import { createApp, type App } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { loadContent } from '../../src/content/load-content.ts'
+import type { InboundBody } from '../../src/turn/inbound.ts'
+import { createWorld, type TestWorld } from './world.ts'
+
+/** The product without HTTP: persons by made-up names, one message at a time. */
+export type Stage = {
+  world: TestWorld
+  send(speaker: string, body: InboundBody): Promise<string>
+  /** Sends the last message of a person again, as WeChat does. */
+  resend(speaker: string): Promise<string>
+  moveTo(day: string): void
+  /** Stops the product and starts it anew on the same storage. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+const content = await loadContent('dialogs')
+if (!content.content) throw new Error(`dialogs/ has faults: ${JSON.stringify(content.faults.slice(0, 5))}`)
+
+/** One pixel; enough for a photo. */
+export const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+
+export async function createStage(databaseUrl: string, env: Record<string, string> = {}): Promise<Stage> {
+  const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
+  const world = createWorld()
+  const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
+  const start = () => createApp(config, { ...world, fetchPhoto, content: content.content ?? undefined })
+  let app: App = await start()
+  let sent = 0
+  const last = new Map<string, Parameters<App['handleTurn']>[0]>()
+
+  async function turn(inbound: Parameters<App['handleTurn']>[0]): Promise<string> {
+    const reply = await app.handleTurn(inbound)
+    return reply?.body.kind === 'text' ? reply.body.text : ''
+  }
+  return {
+    world,
+    async send(speaker, body) {
+      sent += 1
+      world.wall.advance(1_000)
+      const at = world.wall.now()
+      const inbound = { key: `message-${sent}`, person: { channel: 'play' as const, account: 'gh_test', id: speaker }, at, body }
+      last.set(speaker, inbound)
+      return turn(inbound)
+    },
+    async resend(speaker) {
+      const inbound = last.get(speaker)
+      if (!inbound) throw new Error(`${speaker} has sent nothing yet`)
+      return turn(inbound)
+    },
+    moveTo: day => world.wall.set(Date.parse(`${day}T09:30:00+08:00`)),
+    async restart() {
+      await app.close()
+      app = await start()
+    },
+    close: () => app.close(),
+  }
+}

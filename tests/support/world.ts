@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Clock, Instant } from '../../src/lib/clock.ts'
+import type { Log } from '../../src/lib/logger.ts'
+import type { Random } from '../../src/lib/random.ts'
+
+export type LogLine = { level: 'info' | 'warn' | 'error'; fields: object; message: string }
+
+/** Time, chance and the log of one test: the same every time it runs. */
+export type TestWorld = {
+  wall: Clock & { set(instant: Instant): void; advance(milliseconds: number): void }
+  random: Random
+  log: Log
+  lines: LogLine[]
+}
+
+export function createWorld(start = '2022-03-10T09:30:00+08:00', seed = 'anpei'): TestWorld {
+  let now = Date.parse(start)
+  const lines: LogLine[] = []
+  const write = (level: LogLine['level']) => (fields: object, message: string) => void lines.push({ level, fields, message })
+  return {
+    wall: {
+      now: () => now,
+      set: instant => {
+        now = instant
+      },
+      advance: milliseconds => {
+        now += milliseconds
+      },
+    },
+    random: seededRandom(seed),
+    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    lines,
+  }
+}
+
+/** Bytes of SHA-256 over a counter: even, endless and repeatable. */
+export function seededRandom(seed: string): Random {
+  let counter = 0
+  return {
+    bytes(length) {
+      const blocks: Buffer[] = []
+      for (let have = 0; have < length; have += 32) {
+        blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
+      }
+      return Buffer.concat(blocks).subarray(0, length)
+    },
+  }
+}

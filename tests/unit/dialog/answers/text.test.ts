@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { ResolvedSpec } from '../../../../src/dialog/answers/parse-answer.ts'
+import { hear, hint } from './hearing.ts'
+
+const SPEC: ResolvedSpec = { type: 'text', min: 2, max: 40 }
+
+test.each([
+  ['  第一行\r\n第二行\r', '第一行\n第二行'],
+  ['[微笑]好的', '[微笑]好的'],
+  ['2021', '2021'],
+  ['没有', '没有'],
+  ['𠮷𠮷', '𠮷𠮷'],
+])('%j is kept as %j', (typed, kept) => {
+  expect(hear(SPEC, typed)).toEqual({ ok: true, value: kept })
+})
+
+test.each(['[微笑]', '[微笑][强]', '[Facepalm]', '/::D', '/:ok /:strong', '😀', '👍🏻', '[OK]。'])(
+  'the sticker %j alone is no answer',
+  text => {
+    expect(hear(SPEC, text)).toEqual(hint('hint.sticker'))
+  },
+)
+
+test.each(['', '   ', '。。。', '……', '？', '---'])('%j says nothing', text => {
+  expect(hear(SPEC, text)).toEqual(hint('hint.text'))
+})
+
+test('length counts characters as people do', () => {
+  expect(hear(SPEC, '好')).toEqual(hint('hint.text-short', { min: 2 }))
+  expect(hear(SPEC, '𠮷'.repeat(40)).ok).toBe(true)
+  expect(hear(SPEC, '字'.repeat(41))).toEqual(hint('hint.text-long', { max: 40, count: 41 }))
+})
+
+// Made-up numbers of the standard itself (domain §4.3).
+test.each([
+  '张某，11010519491231002X',
+  '11010519491231002x',
+  '１１０１０５１９４９１２３１００２Ｘ',
+  '证号T11010519491231002X。',
+  '110105 19491231 002X',
+  '110105-19491231-002X',
+  '440524188001010014',
+])('an ID-card number is not kept: %s', text => {
+  expect(hear(SPEC, text)).toEqual(hint('hint.id-number'))
+})
+
+test.each([
+  '110105194912310021',
+  '11010519491331002X',
+  '914403001922038216',
+  '91350100M000100Y43',
+  '13800000000',
+  '9110105194912310021',
+  '110105194912310021234',
+])('%s is none', text => {
+  expect(hear(SPEC, text)).toEqual({ ok: true, value: text })
+})

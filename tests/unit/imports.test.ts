@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const SRC = join(import.meta.dirname, '../../src')
+
+type Import = { from: string; room: string; target: string; isType: boolean }
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.startsWith('simulator/page'))
+const imports: Import[] = files.flatMap(file => {
+  const text = readFileSync(join(SRC, file), 'utf8')
+  const found = text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'"]*?\s+from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm)
+  return [...found].map(match => {
+    const target = match[2] ?? match[3] ?? ''
+    const path = target.startsWith('.') ? relative(SRC, join(SRC, dirname(file), target)) : target
+    return { from: file, room: roomOf(file), target: path, isType: match[1] !== undefined }
+  })
+})
+
+function roomOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.indexOf('/')) : file
+}
+
+/** Rooms below, in the words of design.md: a room may import itself, and these. */
+const MAY: Record<string, string[]> = {
+  lib: ['errors.ts'],
+  'errors.ts': [],
+  dialog: ['lib', 'campaign', 'errors.ts'],
+  campaign: ['lib', 'dialog', 'errors.ts'],
+  content: ['lib', 'dialog', 'campaign', 'errors.ts'],
+  turn: ['lib', 'dialog', 'campaign', 'errors.ts'],
+  storage: ['lib', 'dialog', 'turn', 'errors.ts'],
+  units: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'errors.ts'],
+  'self-check': ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
+  wechat: ['lib', 'turn', 'errors.ts'],
+  simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'errors.ts'],
+  http: ['lib', 'turn', 'errors.ts'],
+}
+
+const PACKAGES: Record<string, (file: string) => boolean> = {
+  koa: file => /^(http|console|simulator)\//.test(file) || file === 'wechat/webhook.ts',
+  '@koa/router': file => /^(http|console|simulator)\//.test(file),
+  redis: file => file.startsWith('storage/'),
+  kysely: file => /^(storage|units|self-check|tips|reminders|inspection|staff)\//.test(file),
+  pg: file => file.startsWith('storage/'),
+  libsql: file => file.startsWith('storage/'),
+  wechaty: file => file.startsWith('wechaty/'),
+}
+
+describe('import direction (design.md)', () => {
+  it('sees the tree', () => {
+    expect(imports.length).toBeGreaterThan(100)
+    expect(imports.some(({ from, target }) => from === 'main.ts' && target === 'app.ts')).toBe(true)
+  })
+
+  it('never points upward', () => {
+    const wrong = imports.filter(({ room, target }) => {
+      if (target.startsWith('node:') || !MAY[room] || !/\.(ts|js)$/.test(target)) return false
+      const goal = roomOf(target)
+      return goal !== room && !MAY[room].includes(goal)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps each package in its room', () => {
+    const wrong = imports.filter(({ from, target }) => PACKAGES[target] && !PACKAGES[target](from))
+    expect(wrong).toEqual([])
+  })
+
+  it('lets dialog, campaign and lib import only zod, dayjs, yaml and each other (lib: the logger too)', () => {
+    const allowed = /^(zod|dayjs(\/.*)?|yaml|node:crypto)$/
+    const wrong = imports.filter(({ from, room, target, isType }) => {
+      if (!['dialog', 'campaign', 'lib'].includes(room) || isType || /\.ts$/.test(target)) return false
+      return !allowed.test(target) && !(from === 'lib/logger.ts' && target === 'pino')
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('reads the environment in config.ts alone, and app.ts is imported by entries alone', () => {
+    const readers = files.filter(file => readFileSync(join(SRC, file), 'utf8').includes('process.env'))
+    expect(readers).toEqual(['config.ts'])
+    const importers = imports.filter(({ target }) => target === 'app.ts').map(({ from }) => from)
+    expect(importers.every(file => !file.includes('/'))).toBe(true)
+  })
+})
