@@ -57,7 +57,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const campaignClock = createMovableClock(wall, start)
   const metrics = createMetrics()
   let port = 0
-  const origin = () => `http://127.0.0.1:${port}`
+  const origin = () => `http://${dialable(config.http.host)}:${port}`
   const handleTurn = await createTurns({ config, world, content, storage, campaignClock, origin, metrics })
 
   const webhook = createWebhook({
@@ -88,6 +88,11 @@ export async function createApp(config: Config, world: World): Promise<App> {
       await storage.close()
     },
   }
+}
+
+/** Where this process reaches itself. */
+function dialable(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
 }
 
 async function readContent(directory: string): Promise<Content> {

@@ -70,6 +70,14 @@ export function moveOn(script: Script, frame: Frame): Frame {
   return { ...frame, at: next?.path ?? null, fails: 0 }
 }
 
+/** A frame made from records: questions that may be left out and stand before an answered one were left out. */
+export function restored(script: Script, frame: Frame): Frame {
+  const places = walk(script, frame)
+  const last = places.findLastIndex(place => frame.answers[place.path] !== undefined)
+  const left = places.slice(0, Math.max(last, 0)).filter(place => place.step.skip && isOpen(place, frame))
+  return { ...frame, deferred: [...frame.deferred, ...left.map(place => place.path)] }
+}
+
 /** Null where the word means nothing here and the text should be heard as an answer. */
 function hearWord(word: Word, script: Script, frame: Frame, places: Place[], place: Place | null): Step | null {
   const stay = (phrase: string, values?: Say['values']): Step => ({
@@ -89,7 +97,7 @@ function hearWord(word: Word, script: Script, frame: Frame, places: Place[], pla
     case 'help':
       return place ? stay('help.step', { help: place.step.help ?? itemOf(place)?.help ?? '' }) : null
     case 'basis':
-      return stay(...basisOf(place))
+      return { frame, events: [], say: basisOf(place) }
     case 'submit':
       return place ? stay('submit.early', { count: places.filter(each => isOpen(each, frame)).length }) : null
     case 'fill-in':
@@ -112,10 +120,14 @@ function skip(script: Script, frame: Frame, place: Place): Step {
   return { frame: moveOn(script, { ...frame, deferred }), events: [], say }
 }
 
-function basisOf(place: Place | null): [string, Say['values']] {
+function basisOf(place: Place | null): Say[] {
   const item = place && itemOf(place)
-  if (!item) return ['basis.notice', {}]
-  return ['basis.item', { help: item.help, refs: item.basis.map(each => each.ref).join('；') }]
+  if (!item) return [{ phrase: 'basis.notice' }]
+  const refs = (confirmed: boolean) =>
+    item.basis.filter(({ status }) => (status === undefined) === confirmed).map(({ ref }) => ref).join('；')
+  const values = { help: item.help, evidence: item.evidence.join('、'), refs: refs(true) }
+  const unconfirmed = refs(false)
+  return [{ phrase: 'basis.item', values }, ...(unconfirmed ? [{ phrase: 'basis.unconfirmed', values: { refs: unconfirmed } }] : [])]
 }
 
 function hearReview(script: Script, frame: Frame, places: Place[], input: Input): Step {

@@ -12,13 +12,13 @@ export function showReview(script: Script, frame: Frame, places: Place[], speak:
   const missing = places.filter(place => isMissing(place, frame)).length
   const values = { ...countsOf(frame, places), missing, submit: script.dialog.review.submit }
   const lines = [fillInScope(script.dialog.review.ask, { prefix: '', steps: [], round: null, outer: null }, frame).trimEnd()]
-  if (values.items > 0) lines.push(speak({ phrase: 'review.counts', values }))
+  if (script.items.length > 0) lines.push(speak({ phrase: 'review.counts', values }))
   let heading = ''
   for (const [index, place] of rows.entries()) {
     const title = headingOf(place)
     if (title !== heading) lines.push(`〔${title}〕`)
     heading = title
-    lines.push(`${index + 1}. ${place.step.name}：${answerOr(place, script, frame, speak)}`)
+    lines.push(`${index + 1}. ${fillInScope(place.step.name, place.scope, frame)}：${answerOr(place, script, frame, speak)}`)
   }
   lines.push(speak({ phrase: missing > 0 ? 'review.foot-missing' : 'review.foot', values }))
   return lines.join('\n')

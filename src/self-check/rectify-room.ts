@@ -1,4 +1,5 @@
 import type { Campaign } from '../campaign/content.ts'
+import { showAnswer } from '../dialog/answers/parse-answer.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import type { Script } from '../dialog/script.ts'
 import type { Random } from '../lib/random.ts'
@@ -71,7 +72,7 @@ export function rectifyFrame(script: Script, open: OpenProblem[]): Frame {
     what: problem.problem.what,
     measure: problem.problem.measure,
     owner: problem.problem.owner,
-    due: problem.problem.due ?? '',
+    due: problem.problem.due === null ? '' : showAnswer({ type: 'date' }, problem.problem.due),
   }))
   return createFrame({ dialog: 'rectify', script: script.hash, subject: open[0]?.selfCheckId ?? null, lists: { problems }, answers })
 }

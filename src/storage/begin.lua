@@ -4,7 +4,7 @@
 --       2 queue    zset  waiting messages by arrival
 --       3 asking   zset  the same messages by the time until which they keep their place
 --       4 session, 5 parked, 6 seen (holds the fence that committed), 7 reply: strings
--- ARGV  1 message, 2 attempt, 3 leaseMs, 4 waitMs, 5 keepMs (life of the turn hash after its last use)
+-- ARGV  1 message, 2 attempt, 3 leaseMs, 4 waitMs, 5 keepMs (life of 1 to 3 after their last use)
 -- Returns {'seen', reply or nil} | {'go', fence, session or nil, parked or nil}
 --         | {'wait', 1 if another attempt of this message has the turn, else 0}
 --
@@ -68,8 +68,8 @@ end
 
 redis.call('ZADD', queue, arrived, message)
 redis.call('ZADD', asking, now + wait, message)
-redis.call('PEXPIRE', queue, ARGV[4])
-redis.call('PEXPIRE', asking, ARGV[4])
 redis.call('HSET', turn, 'last', last)
-redis.call('PEXPIRE', turn, keep)
+for _, key in ipairs({ turn, queue, asking }) do
+  redis.call('PEXPIRE', key, keep)
+end
 return { 'wait', same and 1 or 0 }

@@ -48,10 +48,11 @@ export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_
   async function commit(turn: Turn, { session, parked, reply }: Commit): Promise<'ok' | 'stale'> {
     const { person, message, fence } = turn
     const now = clock.now()
+    const sessionUntil = session || parked ? now + sessionMs : 0
     return db.transaction().execute(async trx => {
       const ended = await trx
         .updateTable('conversations')
-        .set({ ...NOBODY, session, parked, session_until: now + sessionMs, kept_until: now + keepMs })
+        .set({ ...NOBODY, session, parked, session_until: sessionUntil, kept_until: now + keepMs })
         .where('person', '=', person)
         .where('fence', '=', fence)
         .executeTakeFirst()
@@ -98,7 +99,7 @@ export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_
     async forget(person) {
       await db
         .updateTable('conversations')
-        .set({ session: null, parked: null })
+        .set({ session: null, parked: null, session_until: 0 })
         .where('person', '=', person)
         .execute()
     },

@@ -1,7 +1,7 @@
 import type { Input, Say } from '../dialog/answer.ts'
 import { ask, askShort } from '../dialog/ask.ts'
 import type { Frame } from '../dialog/frame.ts'
-import { type DialogEvent, hear, moveOn, placeAt, type Step } from '../dialog/hear.ts'
+import { type DialogEvent, hear, moveOn, placeAt, restored, type Step } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
 import { walk } from '../dialog/walk.ts'
 import { ERRORS, toAppError } from '../errors.ts'
@@ -28,7 +28,7 @@ export function createConversation(deps: RouteDependencies) {
   async function begin(session: Session, frame: Frame, say: Say[]): Promise<Routed> {
     const { script } = await scriptOf(frame)
     const fresh = Object.keys(frame.answers).length === 0
-    const frames = [moveOn(script, frame), ...session.frames.filter(each => each.dialog !== frame.dialog)]
+    const frames = [moveOn(script, restored(script, frame)), ...session.frames.filter(each => each.dialog !== frame.dialog)]
     const intro = fresh ? [script.dialog.intro.trimEnd()] : []
     const [top] = frames as [Frame]
     return {
@@ -47,7 +47,9 @@ export function createConversation(deps: RouteDependencies) {
     if ('phrase' in heard) return { session, texts: [speak(heard)] }
     const step = hear(script, frame, heard, moment.today)
     const outcome = await applyAll(step.events, step.frame, script, moment)
-    if (outcome.finished) return finish(session, below, [...step.say, ...(outcome.say ?? [])])
+    const { finished, next, say = [] } = outcome
+    if (finished && next) return { session: { ...session, frames: below }, texts: [...step.say, ...say].map(speak), next }
+    if (finished) return finish(session, below, [...step.say, ...say])
 
     const settled = settle(script, frame, step, outcome)
     const texts = [...settled.say.map(speak), followUp(script, frame, settled, step.events)]

@@ -20,8 +20,8 @@ export type RouteDependencies = {
   farewell: (moment: Moment) => Promise<void>
 }
 
-/** What a turn comes to: the session to keep (null: none), and the texts to say; no text is no reply. */
-export type Routed = { session: Session | null; texts: string[] }
+/** What a turn comes to: the session to keep (null: none), the texts to say (none: no reply), and a command still to run. */
+export type Routed = { session: Session | null; texts: string[]; next?: string }
 
 export type Route = (body: InboundBody, session: Session, moment: Moment) => Promise<Routed>
 
@@ -46,7 +46,7 @@ export function createRoute(deps: RouteDependencies): Route {
       case 'text':
         return routeText(body.text, session, moment)
       default:
-        return conversation.input(body, session, moment)
+        return dialogue(body, session, moment)
     }
   }
 
@@ -54,10 +54,18 @@ export function createRoute(deps: RouteDependencies): Route {
     if (session.pending) return controls.confirm(text, session, moment)
     const command = deps.words(text)
     if (command) return controls.command(command, session, moment)
-    if (session.frames.length > 0 && !session.paused) return conversation.input({ kind: 'text', text }, session, moment)
+    if (session.frames.length > 0 && !session.paused) return dialogue({ kind: 'text', text }, session, moment)
     const answer = deps.faq(text)
     if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }
     return { session, texts: [speak(session.paused ? { phrase: 'resume.paused' } : { phrase: 'fallback.text' })] }
+  }
+
+  /** The open dialog hears it; what its end leads to begins at once. */
+  async function dialogue(body: InboundBody, session: Session, moment: Moment): Promise<Routed> {
+    const routed = await conversation.input(body, session, moment)
+    if (!routed.next || !routed.session) return routed
+    const then = await controls.command(routed.next, routed.session, moment)
+    return { ...then, texts: [...routed.texts, ...then.texts] }
   }
 
   function offer(session: Session, phrase: Say['phrase']): string[] {

@@ -40,7 +40,8 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
     const facts = registrationFacts(campaign, answers)
     if (path === 'credit-code') facts['unit-known'] = (await isAnothers(frame)) ? 'yes' : 'no'
     await drafts.keep(moment.person, 'register', answers, moment.now)
-    return { facts }
+    const isOthers = path === 'industry' && facts['industry-risk'] === 'other-authority'
+    return isOthers ? { facts, say: [{ phrase: 'register.other-authority', values: { authority: facts.authority ?? '' } }] } : { facts }
   }
 
   /** Whether a unit other than the one being changed has this credit code. */

@@ -35,6 +35,8 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
     for (;;) {
       const begun = await again()
       if (begun.state === state) return begun as Begun & { state: T }
+      // SQLite answers without leaving the event loop's turn, and a holder needs one.
+      await breathe()
     }
   }
 
@@ -44,11 +46,10 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
     return plain(session)
   }
 
-  /** Returns when every lease of SHORT_MS taken before the call has ended: one taken now, on another person, has. */
-  async function shortLeasesEnded() {
-    const witness = randomUUID()
-    await take('holder', 'first', backend.one({ leaseMs: SHORT_MS }), witness)
-    await until('go', () => ask('waiter', 'first', store, witness))
+  /** A renewal may also shorten a lease: so it ends when the test wants, not when the machine is slow. */
+  async function letLeaseEnd(turn: Turn) {
+    const brief = backend.one({ leaseMs: 1 })
+    await expect.poll(() => brief.renew(turn), { interval: 5 }).toBe(false)
   }
 
   describe('begin', () => {
@@ -144,19 +145,18 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
     })
 
     it('lets a repeat go before later messages when the first attempt dies', async () => {
-      await take('m1', 'a1', backend.one({ leaseMs: SHORT_MS }))
+      const { turn } = await take('m1', 'a1')
       await ask('m2')
       await ask('m1', 'a2')
-      await until('go', async () => {
-        expect((await ask('m2')).state).toBe('wait')
-        return ask('m1', 'a2')
-      })
+      await letLeaseEnd(turn)
+      expect((await ask('m2')).state).toBe('wait')
+      await take('m1', 'a2')
     })
 
     it('lets a repeat that comes after the first attempt died go before those who wait', async () => {
-      await take('m1', 'a1', backend.one({ leaseMs: SHORT_MS }))
+      const { turn } = await take('m1', 'a1')
       await ask('m2')
-      await shortLeasesEnded()
+      await letLeaseEnd(turn)
       await take('m1', 'a2')
     })
 
@@ -213,8 +213,9 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
 
   describe('lease', () => {
     it('passes to the next when its holder falls silent, and the late holder can do nothing any more', async () => {
-      const { turn } = await take('m1', 'first', backend.one({ leaseMs: SHORT_MS }))
-      const next = await until('go', () => ask('m2', 'first', backend.other()))
+      const { turn } = await take('m1')
+      await letLeaseEnd(turn)
+      const next = await take('m2', 'first', backend.other())
       expect(next.turn.fence).toBeGreaterThan(turn.fence)
 
       expect(await store.renew(turn)).toBe(false)
@@ -231,16 +232,18 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
     })
 
     it('refuses a late commit also when nobody holds the newer lease any more', async () => {
-      const { turn } = await take('m1', 'first', backend.one({ leaseMs: SHORT_MS }))
-      const next = await until('go', () => ask('m2'))
+      const { turn } = await take('m1')
+      await letLeaseEnd(turn)
+      const next = await take('m2')
       await store.release(next.turn)
       expect(await store.commit(turn, { ...NOTHING, session: bytes('late') })).toBe('stale')
       expect(await sessionOf()).toBeNull()
     })
 
     it('lets one attempt of a message commit, not two', async () => {
-      const { turn } = await take('m1', 'a1', backend.one({ leaseMs: SHORT_MS }))
-      const second = await until('go', () => ask('m1', 'a2'))
+      const { turn } = await take('m1', 'a1')
+      await letLeaseEnd(turn)
+      const second = await take('m1', 'a2')
       await store.commit(second.turn, { ...NOTHING, reply: bytes('second') })
       expect(await store.commit(turn, { ...NOTHING, reply: bytes('first') })).toBe('stale')
       const again = await ask('m1', 'a3')
@@ -248,20 +251,27 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
     })
 
     it('takes a late commit while nobody else has had the turn', async () => {
-      const { turn } = await take('m1', 'first', backend.one({ leaseMs: SHORT_MS }))
-      await shortLeasesEnded()
+      const { turn } = await take('m1')
+      await letLeaseEnd(turn)
       expect(await store.renew(turn)).toBe(false)
       expect(await store.commit(turn, { ...NOTHING, session: bytes('s1') })).toBe('ok')
       expect(await sessionOf()).toBe('s1')
     })
 
-    it('lasts as long as it is renewed', async () => {
-      const { turn } = await take('m1', 'first', backend.one({ leaseMs: SHORT_MS * 20 }))
-      expect(await store.renew(turn)).toBe(true)
-      await shortLeasesEnded()
+    it('ends by itself, unless it is renewed', async () => {
+      const brief = backend.one({ leaseMs: SHORT_MS })
+      const kept = await takeAndRenew(SHORT_MS)
+      const lost = await take('m1', 'first', brief, randomUUID())
+      await until('go', () => ask('m2', 'first', store, lost.turn.person))
       expect((await ask('m2')).state).toBe('wait')
-      expect(await store.renew(turn)).toBe(true)
+      expect(await store.renew(kept)).toBe(true)
     })
+
+    /** On a machine that stalls the lease may end before its renewal; then again, with a longer one. */
+    async function takeAndRenew(leaseMs: number): Promise<Turn> {
+      const { turn } = await take('m1', String(leaseMs), backend.one({ leaseMs }))
+      return (await store.renew(turn)) ? turn : takeAndRenew(leaseMs * 2)
+    }
 
     it('has a fence that only grows, through commits and releases', async () => {
       const fences: number[] = []
@@ -353,14 +363,14 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
   })
 
   describe('two clients at once', () => {
-    /** As many at a time as PostgreSQL gives connections; `work` gets the client and the number of its message. */
+    /** Fewer at a time than PostgreSQL gives connections; `work` gets the client and the number of its message. */
     async function race(count: number, work: (client: TurnStore, index: number) => Promise<void>) {
       let next = 0
       const clients = [backend.one(), backend.other()]
       const worker = async (client: TurnStore) => {
         while (next < count) await work(client, next++)
       }
-      await Promise.all(Array.from({ length: 16 }, (_, index) => worker(clients[index % 2]!)))
+      await Promise.all(Array.from({ length: 8 }, (_, index) => worker(clients[index % 2]!)))
     }
 
     it('give exactly one of 200 begins the turn', async () => {
@@ -374,7 +384,7 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
 
     it('never hold it together, and lose no session', async () => {
       let holders = 0
-      await race(64, async (client, index) => {
+      await race(40, async (client, index) => {
         const begun = await until('go', () => ask(`m${index}`, 'first', client))
         expect(++holders).toBe(1)
         await breathe()
@@ -382,7 +392,7 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
         const count = Number(plain(begun.session) ?? '0') + 1
         expect(await client.commit(begun.turn, { ...NOTHING, session: bytes(String(count)) })).toBe('ok')
       })
-      expect(await sessionOf()).toBe('64')
+      expect(await sessionOf()).toBe('40')
     })
   })
 

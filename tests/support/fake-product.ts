@@ -22,7 +22,7 @@ export type SeenPush = { query: URLSearchParams; body: string; xml: string; push
 /** A webhook that stands in for the product: checks and opens pushes as the product does and answers what the test says. */
 export async function startFakeProduct(options: {
   encodingAesKey?: string | null
-  answer: (seen: SeenPush, count: number) => Answer
+  answer: (seen: SeenPush, count: number) => Answer | Promise<Answer>
 }) {
   const { appId, token } = ACCOUNT
   const encodingAesKey =
@@ -43,7 +43,7 @@ export async function startFakeProduct(options: {
     })
     const push = { query, body, xml, push: readXml(xml) }
     seen.push(push)
-    const answer = options.answer(push, seen.length)
+    const answer = await options.answer(push, seen.length)
     if ('hang' in answer) return
     if ('raw' in answer) return response.writeHead(answer.status ?? 200).end(answer.raw)
     const sealed = key

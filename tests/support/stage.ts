@@ -1,7 +1,7 @@
 import { createApp, type App } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-import { loadContent } from '../../src/content/load-content.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
+import { content } from './content.ts'
 import { createWorld, type TestWorld } from './world.ts'
 
 /** The product without HTTP: persons by made-up names, one message at a time. */
@@ -16,9 +16,6 @@ export type Stage = {
   close(): Promise<void>
 }
 
-const content = await loadContent('dialogs')
-if (!content.content) throw new Error(`dialogs/ has faults: ${JSON.stringify(content.faults.slice(0, 5))}`)
-
 /** One pixel; enough for a photo. */
 export const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
@@ -26,7 +23,7 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
   const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
-  const start = () => createApp(config, { ...world, fetchPhoto, content: content.content ?? undefined })
+  const start = () => createApp(config, { ...world, fetchPhoto, content })
   let app: App = await start()
   let sent = 0
   const last = new Map<string, Parameters<App['handleTurn']>[0]>()

@@ -47,7 +47,10 @@ function yearsAround(today: CivilDate, { from, to }: Bounds): number[] {
 }
 
 function pickDay(days: CivilDate[], { from, to }: Bounds, today: CivilDate): CivilDate | undefined {
-  const nearestFirst = days.toSorted((a, b) => distance(today, a) - distance(today, b))
+  const nearestFirst = days
+    .map(day => ({ day, away: distance(today, day) }))
+    .toSorted((a, b) => a.away - b.away)
+    .map(({ day }) => day)
   const bounded = from !== null || to !== null
   const within = nearestFirst.find(
     day => bounded && (from === null || day >= from) && (to === null || day <= to),

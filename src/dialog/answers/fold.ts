@@ -6,6 +6,9 @@ const INVISIBLE = /[\p{Cf}\p{Variation_Selector}\p{Me}]/gu
 /** ❶ ➀ ➊ and their fellows; Unicode folds ① to 1 but leaves these alone. They stand in three rows of ten. */
 const DINGBAT_DIGITS = /[\u2776-\u2793]/g
 
+/** Labels, and most of what is typed, are folded already; comparing with every label of a list would fold each anew. */
+const FOLDED = /^[\x21-\x7e\u3001\u3002\u4e00-\u9fff]*$/
+
 const OPENING = /^[\s"'“”‘’「『【《(]+/
 const CLOSING = /[\s"'“”‘’」』】》)。.,!、;:~…-]+$/
 /** 好的 and 好了 stay: they nod, where 好 may be a mark to be given. */
@@ -16,6 +19,7 @@ const NO_LONGER = new RegExp(`[${NEGATIONS}].*了$`)
 
 /** One form for what looks the same: half width, plain digits for circled ones, single spaces, no space around. */
 export function foldText(text: string): string {
+  if (FOLDED.test(text)) return text
   return text
     .replace(INVISIBLE, '')
     .normalize('NFKC')

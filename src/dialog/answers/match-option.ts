@@ -14,19 +14,24 @@ type Names = { label: string; all: string[] }
  * opposite of an option is never read as it: whole words must agree, and a part may not stand behind a negation.
  */
 export function matchOption(options: OptionList, text: string): Match {
+  const names = options.map(namesOf)
   const number = readOptionNumber(text)
+  const said = bare(matchKey(text))
   return (
-    matchWording(options, text) ??
-    matchCopiedLine(options, text) ??
-    matchNumber(options, text, number) ??
-    matchLetter(options, text) ??
-    matchPart(options, text) ?? { fault: number === null ? 'unknown' : 'range' }
+    wordingAmong(names, text) ??
+    copiedLineAmong(names, text) ??
+    numberAmong(names, said, number) ??
+    letterAmong(names, said) ??
+    partAmong(names, said) ?? { fault: number === null ? 'unknown' : 'range' }
   )
 }
 
 /** The option whose label or synonym is said whole. */
 export function matchWording(options: OptionList, text: string): Match | null {
-  const names = options.map(namesOf)
+  return wordingAmong(options.map(namesOf), text)
+}
+
+function wordingAmong(names: Names[], text: string): Match | null {
   for (const wording of wordings(text)) {
     const labelled = placesWhere(names, ({ label }) => label === wording)
     const found = labelled.length > 0 ? labelled : placesWhere(names, ({ all }) => all.includes(wording))
@@ -36,44 +41,38 @@ export function matchWording(options: OptionList, text: string): Match | null {
 }
 
 /** `2. 存在`, as the question shows it: number and label must agree. */
-function matchCopiedLine(options: OptionList, text: string): Match | null {
+function copiedLineAmong(names: Names[], text: string): Match | null {
   const [, figures, rest] = /^(\d{1,2})[.、):]?(.+)$/.exec(matchKey(text)) ?? []
-  const named = rest === undefined ? null : matchWording(options, rest)
+  const named = rest === undefined ? null : wordingAmong(names, rest)
   if (!named || !('at' in named)) return named
   return named.at === Number(figures) - 1 ? named : { fault: 'ambiguous' }
 }
 
 /** 三 may mean the third option, or 三级: where another label begins with it, it is not guessed. */
-function matchNumber(options: OptionList, text: string, number: number | null): Match | null {
-  if (number === null || number < 1 || number > options.length) return null
+function numberAmong(names: Names[], said: string, number: number | null): Match | null {
+  if (number === null || number < 1 || number > names.length) return null
   const at = number - 1
-  const key = bare(matchKey(text))
-  const rivals = placesWhere(options.map(namesOf), ({ label }) => label.startsWith(key)).filter(
-    place => place !== at,
-  )
-  return rivals.length > 0 && !/\d/.test(key) ? { fault: 'ambiguous' } : { at }
+  const rivals = placesWhere(names, ({ label }) => label.startsWith(said)).filter(place => place !== at)
+  return rivals.length > 0 && !/\d/.test(said) ? { fault: 'ambiguous' } : { at }
 }
 
 /** A means the first option, unless the letter belongs to another label. */
-function matchLetter(options: OptionList, text: string): Match | null {
-  const letter = bare(matchKey(text))
+function letterAmong(names: Names[], letter: string): Match | null {
   if (!/^[a-z]$/.test(letter)) return null
   const at = letter.charCodeAt(0) - 'a'.charCodeAt(0)
-  const labelled = placesWhere(options.map(namesOf), ({ label }) => label.includes(letter))
-  const found = new Set(at < options.length ? [at, ...labelled] : labelled)
+  const labelled = placesWhere(names, ({ label }) => label.includes(letter))
+  const found = new Set(at < names.length ? [at, ...labelled] : labelled)
   return found.size === 0 ? null : oneOf([...found])
 }
 
 /** Part of one label only. Of several, the one that begins with it, if the others only deny it: 存在 of 存在问题 and 不存在问题. */
-function matchPart(options: OptionList, text: string): Match | null {
-  const part = bare(matchKey(text))
+function partAmong(names: Names[], part: string): Match | null {
   if (!isTelling(part)) return null
-  const labels = options.map(namesOf)
-  const plain = placesWhere(labels, ({ label }) => isPlainPart(part, label))
-  const anywhere = placesWhere(labels, ({ label }) => label.includes(part))
-  const [at] = plain
-  if (anywhere.length < 2 || plain.length !== 1) return plain.length === 0 ? null : oneOf(plain)
-  return labels[at!]!.label.startsWith(part) ? { at: at! } : { fault: 'ambiguous' }
+  const plain = placesWhere(names, ({ label }) => isPlainPart(part, label))
+  const anywhere = placesWhere(names, ({ label }) => label.includes(part))
+  if (plain.length === 0) return null
+  const begun = names[plain[0]!]!.label.startsWith(part)
+  return begun || anywhere.length === 1 ? oneOf(plain) : { fault: 'ambiguous' }
 }
 
 /** Two characters, or one Chinese character that is more than a bare 不. */

@@ -36,9 +36,14 @@ export function hearMultiChoice(spec: Spec, input: Input): Heard {
   return chosen(spec, list.places)
 }
 
-/** The number of the line that stands for all of them, where the content offers it. */
-export function numberOfAll(spec: Spec): number {
-  return spec.options.length + 1
+/** The line that offers all of them, under the number after the last option. */
+export function allLine({ all, options }: Spec): string | null {
+  return all === undefined ? null : `${options.length + 1}. ${all}`
+}
+
+/** The line that offers none of them, under 0. */
+export function noneLine({ none }: Spec): string | null {
+  return none === undefined ? null : `0. ${none}`
 }
 
 function chosen(spec: Spec, places: number[]): Heard {
@@ -47,19 +52,21 @@ function chosen(spec: Spec, places: number[]): Heard {
 
 function saysNone(spec: Spec, text: string): boolean {
   if (spec.none !== undefined && readOptionNumber(text) === 0) return true
-  return saysOneOf(text, spec.none, NONE) || (listsDuties(spec) && saysOneOf(text, spec.none, NONE_DONE))
+  return saysOneOf(text, [...NONE, ...(listsDuties(spec) ? NONE_DONE : [])], spec.none, noneLine(spec))
 }
 
 function saysAll(spec: Spec, text: string): boolean {
-  if (spec.all !== undefined && readOptionNumber(text) === numberOfAll(spec)) return true
-  return saysOneOf(text, spec.all, ALL) || (listsDuties(spec) && saysOneOf(text, spec.all, ALL_DONE))
+  if (spec.all !== undefined && readOptionNumber(text) === spec.options.length + 1) return true
+  return saysOneOf(text, [...ALL, ...(listsDuties(spec) ? ALL_DONE : [])], spec.all, allLine(spec))
 }
 
-function saysOneOf(text: string, label: string | undefined, words: string[]): boolean {
-  const known = label === undefined ? words : [matchKey(label), bare(matchKey(label)), ...words]
-  return wordings(text).some(wording => known.includes(wording))
+function saysOneOf(text: string, words: string[], ...shown: (string | null | undefined)[]): boolean {
+  const lines = shown.map(line => matchKey(line ?? ''))
+  return wordings(text).some(
+    wording => words.includes(wording) || lines.includes(wording) || lines.map(bare).includes(wording),
+  )
 }
 
 function listsDuties(spec: Spec): boolean {
-  return /[做完]/.test(spec.all ?? '')
+  return /做|完成/.test(spec.all ?? '')
 }

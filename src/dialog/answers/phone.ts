@@ -15,7 +15,7 @@ export function hearPhone(_spec: SpecOf<'phone'>, input: Input): Heard {
   const dialled = foldText(input.text)
     .replace(/ /g, '')
     .replace(LEAD, '')
-    .replace(/[-–—()·.]/g, '')
+    .replace(/[-–—()·.。,;!]/g, '')
   const number = dialled.replace(COUNTRY, '')
   if (MOBILE.test(number)) return { ok: true, value: number }
   const trunk = number !== dialled && !number.startsWith('0') ? `0${number}` : number

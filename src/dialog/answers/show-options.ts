@@ -1,10 +1,7 @@
-import { numberOfAll } from './multi-choice.ts'
+import { allLine, noneLine } from './multi-choice.ts'
 import type { ResolvedSpec } from './resolved-spec.ts'
 
-/**
- * The numbered lines under a question; none where it is answered in words. “All of these” takes the number after the last
- * option, “none of these” is 0 and stands last.
- */
+/** The numbered lines under a question; none where it is answered in words. */
 export function showOptions(spec: ResolvedSpec): string[] {
   switch (spec.type) {
     case 'choice':
@@ -12,11 +9,9 @@ export function showOptions(spec: ResolvedSpec): string[] {
     case 'confirm':
       return numbered([spec.yes, spec.no])
     case 'multi-choice':
-      return [
-        ...numbered(spec.options.map(option => option.label)),
-        ...(spec.all === undefined ? [] : [`${numberOfAll(spec)}. ${spec.all}`]),
-        ...(spec.none === undefined ? [] : [`0. ${spec.none}`]),
-      ]
+      return [...numbered(spec.options.map(option => option.label)), allLine(spec), noneLine(spec)].filter(
+        line => line !== null,
+      )
     default:
       return []
   }

@@ -1,5 +1,5 @@
 const LONGEST = 1440
-const THUMB = 220
+const THUMB = 320
 
 /**
  * A picked file as WeChat would send it: a smaller JPEG without its camera data. Rejects for what is no picture.

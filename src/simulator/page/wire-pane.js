@@ -68,7 +68,11 @@ function exchangeNode(persona, message, wire, encrypted) {
     block(encrypted ? '解开之后' : '线上报文', wire.request.open, 'request-open'),
     el('h3', {}, '回复'),
     encrypted ? block('线上：加密的报文', wire.reply.encrypted, 'reply-encrypted') : null,
-    block(encrypted ? '解开之后' : '线上报文', wire.reply.open || wire.reply.encrypted, 'reply-open'),
+    block(
+      encrypted ? '解开之后' : '线上报文',
+      encrypted ? wire.reply.open : wire.reply.encrypted,
+      'reply-open',
+    ),
   )
 }
 

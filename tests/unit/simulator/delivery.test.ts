@@ -8,11 +8,13 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** A simulator whose product answers each push as `answer` says; it waits 300 ms where WeChat waits 5 s. */
-async function start(answer: (seen: SeenPush, count: number) => Answer, encodingAesKey?: null) {
-  const mode = encodingAesKey === null ? { encodingAesKey } : {}
-  const product = await startFakeProduct({ answer, ...mode })
-  const simulator = await startSimulator(product.url, { answerMs: 300, ...mode })
+/** A simulator whose product answers each push as `answer` says. */
+async function start(
+  answer: (seen: SeenPush, count: number) => Answer,
+  options: { answerMs?: number; encodingAesKey?: null } = {},
+) {
+  const product = await startFakeProduct({ answer, ...options })
+  const simulator = await startSimulator(product.url, options)
   closing.push(simulator.close, product.close)
   return { product, url: simulator.url }
 }
@@ -35,7 +37,7 @@ test('a reply becomes a bubble, and the wire shows it sealed and open', async ()
 })
 
 test('a product that does not answer in time is asked three times with the same message', async () => {
-  const { product, url } = await start(() => ({ hang: true }))
+  const { product, url } = await start(() => ({ hang: true }), { answerMs: 100 })
   const exchange = await send(url, hello)
 
   expect(exchange.bubbles).toEqual(FAULT)
@@ -45,8 +47,9 @@ test('a product that does not answer in time is asked three times with the same 
 })
 
 test('an answer to a later try counts', async () => {
-  const { url } = await start(({ push }, count) =>
-    count < 3 ? { hang: true } : { open: textReply(push, '来了') },
+  const { url } = await start(
+    ({ push }, count) => (count < 3 ? { hang: true } : { open: textReply(push, '来了') }),
+    { answerMs: 1000 },
   )
   const exchange = await send(url, hello)
 
@@ -113,7 +116,9 @@ test('a retry sends the same push again and says whether the reply is the same',
 })
 
 test('without a key everything goes in the open, signed all the same', async () => {
-  const { product, url } = await start(({ push }) => ({ open: textReply(push, '明文') }), null)
+  const { product, url } = await start(({ push }) => ({ open: textReply(push, '明文') }), {
+    encodingAesKey: null,
+  })
   const { bubbles, wire } = await send(url, hello)
 
   expect(bubbles).toEqual([{ kind: 'text', text: '明文' }])

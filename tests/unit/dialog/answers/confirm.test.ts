@@ -44,12 +44,7 @@ test.each([
   '不用了',
   'No',
 ])('%s is no', text => {
-  const { ok, ...rest } = hear(SPEC, text)
-  expect([ok, rest]).toEqual(
-    text === '不用了'
-      ? [false, hint('hint.confirm', { yes: '确认提交', no: '再看看' })]
-      : [true, { value: 'no' }],
-  )
+  expect(hearing(SPEC)(text)).toBe('no')
 })
 
 test.each(['', '3', '不提交', '不是很对', '可以吗', '[OK]', '/:ok', '👌', '也许', '没有'])(

@@ -49,7 +49,9 @@ describe('slips are pointed out', () => {
     ['350300123456789', hint('hint.credit-code-old')],
     ['91350100M000100Y34', hint('hint.credit-code-swapped', { position: 17, next: 18 })],
     ['91350100M000I00Y43', hint('hint.credit-code-letter', { letter: 'I', figure: '1', position: 13 })],
-    ['91350100MD00100Y43', hint('hint.credit-code-misread', { position: 10 })],
+    ['91350100M00Q100Y43', hint('hint.credit-code-misread', { position: 12 })],
+    // Two slips would explain it.
+    ['91350100MD00100Y43', hint('hint.credit-code-check')],
     ['91350100M000100Y44', hint('hint.credit-code-check')],
     ['不知道', hint('hint.credit-code')],
     ['', hint('hint.credit-code')],

@@ -35,10 +35,8 @@ test.each([
 test('folding twice changes nothing more', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), text => {
-      const folded = foldText(text)
-      fc.pre(foldText(folded) !== folded)
-      return false
+      expect(foldText(foldText(text))).toBe(foldText(text))
     }),
-    { maxSkipsPerRun: 1_000_000, numRuns: 1 },
+    { numRuns: 2000 },
   )
 })

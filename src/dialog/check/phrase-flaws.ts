@@ -1,0 +1,30 @@
+import type { Phrases } from '../content.ts'
+import { bytesOf, MESSAGE_BYTES } from './bytes.ts'
+import { flaw, type Flaw } from './flaw.ts'
+import { PHRASES } from './phrase-names.ts'
+import { placeholderFlaws } from './placeholder-flaws.ts'
+
+/**
+ * Phrases that are missing, that nothing says, that are too long or name what they will not be given.
+ * A command of menu.yaml may bring its own phrase (`command.<id>`).
+ */
+export function checkPhrases(phrases: Phrases, commands: readonly string[]): Flaw[] {
+  const values: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(commands.map(id => [`command.${id}`, []])),
+    ...PHRASES,
+  }
+  const missing = Object.keys(PHRASES).filter(phrase => !(phrase in phrases))
+  return [
+    ...missing.map(phrase => flaw([], 'phrase-missing', { phrase })),
+    ...Object.entries(phrases).flatMap(([phrase, text]) => {
+      const allowed = values[phrase]
+      if (!allowed) return [flaw([phrase], 'phrase-unknown', { phrase })]
+      return [...longFlaws(phrase, text), ...placeholderFlaws(text, allowed, [phrase])]
+    }),
+  ]
+}
+
+function longFlaws(phrase: string, text: string): Flaw[] {
+  const bytes = bytesOf(text)
+  return bytes > MESSAGE_BYTES ? [flaw([phrase], 'phrase-long', { phrase, bytes, limit: MESSAGE_BYTES })] : []
+}

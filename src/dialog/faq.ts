@@ -1,0 +1,20 @@
+import { matchKey } from './answers/fold.ts'
+import type { Faq } from './faq-content.ts'
+
+/** A longer text is a story, not a question: a keyword in it says little. */
+const MAX_LENGTH = 60
+
+/**
+ * Answers to common questions. The longest keyword (or whole title) that the text contains decides; null where there is none
+ * or the text is too long. For an idle conversation only: within a dialog the same words may be an answer.
+ */
+export function createFaq(faq: Faq): (text: string) => string | null {
+  const keywords = faq
+    .flatMap(({ keywords, title, answer }) => [...keywords, title].map(word => ({ key: matchKey(word), answer })))
+    .toSorted((a, b) => b.key.length - a.key.length)
+  return text => {
+    const key = matchKey(text)
+    if ([...key].length > MAX_LENGTH) return null
+    return keywords.find(keyword => key.includes(keyword.key))?.answer ?? null
+  }
+}

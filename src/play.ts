@@ -1,0 +1,48 @@
+import { createInterface } from 'node:readline'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { systemClock } from './lib/clock.ts'
+import { createLogger } from './lib/logger.ts'
+import { systemRandom } from './lib/random.ts'
+import type { InboundBody } from './turn/inbound.ts'
+
+/**
+ * `npm run play`: a chat in the terminal with the real turn on a database in memory; nothing is kept and no server runs.
+ * What follows the command is sent first: `npm run play -- 自查`. A line `/photo` sends a photo, `/sticker` a sticker.
+ */
+const PHOTO = Buffer.from('89504e470d0a1a0a', 'hex')
+
+async function main(): Promise<void> {
+  const config = readConfig({ DATABASE_URL: 'sqlite::memory:', CONTENT_DIR: 'dialogs' })
+  const app = await createApp(config, {
+    wall: systemClock,
+    random: systemRandom,
+    log: createLogger('error'),
+    fetchPhoto: async () => ({ bytes: PHOTO, mediaType: 'image/png' }),
+  })
+  const person = { channel: 'play' as const, account: 'play', id: 'you' }
+  let count = 0
+  const send = async (body: InboundBody) => {
+    const reply = await app.handleTurn({ key: `play-${++count}`, person, at: systemClock.now(), body })
+    process.stdout.write(reply?.body.kind === 'text' ? `\n${reply.body.text}\n\n` : '\n')
+  }
+
+  await send({ kind: 'follow' })
+  const first = process.argv.slice(2).join(' ')
+  if (first) await send({ kind: 'text', text: first })
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' })
+  lines.prompt()
+  for await (const line of lines) {
+    if (line.trim()) await send(toBody(line.trim()))
+    lines.prompt()
+  }
+  await app.close()
+}
+
+function toBody(line: string): InboundBody {
+  if (line === '/photo') return { kind: 'image', mediaId: 'photo', url: '' }
+  if (line === '/sticker') return { kind: 'unsupported', what: 'sticker' }
+  return { kind: 'text', text: line }
+}
+
+await main()
