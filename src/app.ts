@@ -33,8 +33,15 @@ import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
 
-/** What the product cannot make itself. `fetchPhoto` and `content` have their real ones unless given. */
-export type World = { wall: Clock; random: Random; log: Log; fetchPhoto?: FetchPhoto; content?: Content | undefined }
+/** What the product cannot make itself. What is optional has its real one unless given. */
+export type World = {
+  wall: Clock
+  random: Random
+  log: Log
+  fetchPhoto?: FetchPhoto
+  content?: Content | undefined
+  openStorage?: typeof openStorage
+}
 
 export type App = {
   handleTurn: HandleTurn
@@ -52,7 +59,7 @@ const SIMULATED_ACCOUNT = 'gh_000000000000'
 export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, log } = world
   const content = world.content ?? (await readContent(config.contentDir))
-  const storage = await openStorage(config, wall)
+  const storage = await (world.openStorage ?? openStorage)(config, wall)
   const start = config.simulated ? rehearsalStart(content.campaign, wall.now()) : wall.now()
   const campaignClock = createMovableClock(wall, start)
   const metrics = createMetrics()

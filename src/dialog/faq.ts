@@ -10,7 +10,9 @@ const MAX_LENGTH = 60
  */
 export function createFaq(faq: Faq): (text: string) => string | null {
   const keywords = faq
-    .flatMap(({ keywords, title, answer }) => [...keywords, title].map(word => ({ key: matchKey(word), answer })))
+    .flatMap(({ keywords, title, answer }) =>
+      [...keywords, title].map(word => ({ key: matchKey(word), answer })),
+    )
     .toSorted((a, b) => b.key.length - a.key.length)
   return text => {
     const key = matchKey(text)

@@ -4,10 +4,7 @@ import { z } from 'zod'
 
 /** A limit of the menu API; the check has words for each. */
 const limited = (flaw: string, limit: number, fits: (text: string) => boolean) =>
-  z
-    .string()
-    .min(1)
-    .refine(fits, { params: { flaw, limit } })
+  z.string().min(1).refine(fits, { params: { flaw, limit } })
 
 /** Chinese characters count one, Latin letters and digits half, as the phone shows them. */
 function widthOf(text: string): number {
@@ -20,9 +17,16 @@ const Name = (bytes: number, width: number) =>
 
 const SubName = Name(60, 8)
 const Key = limited('menu-key-long', 128, text => Buffer.byteLength(text) <= 128)
-const Url = limited('menu-url', 1024, text => Buffer.byteLength(text) <= 1024 && /^https?:\/\/[^\s/]+/.test(text))
+const Url = limited(
+  'menu-url',
+  1024,
+  text => Buffer.byteLength(text) <= 1024 && /^https?:\/\/[^\s/]+/.test(text),
+)
 
-const SubButton = z.union([z.strictObject({ name: SubName, key: Key }), z.strictObject({ name: SubName, url: Url })])
+const SubButton = z.union([
+  z.strictObject({ name: SubName, key: Key }),
+  z.strictObject({ name: SubName, url: Url }),
+])
 
 export const Menu = z.strictObject({
   buttons: z
@@ -30,6 +34,9 @@ export const Menu = z.strictObject({
     .min(1)
     .max(3),
   /** Command id -> the words that stand for it when they are sent alone. */
-  commands: z.record(z.string().regex(/^[a-z][a-z-]*$/), z.strictObject({ say: z.array(z.string().min(1)).min(1) })),
+  commands: z.record(
+    z.string().regex(/^[a-z][a-z-]*$/),
+    z.strictObject({ say: z.array(z.string().min(1)).min(1) }),
+  ),
 })
 export type Menu = z.infer<typeof Menu>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../lib/clock.ts'
-import type { TurnStore } from '../turn/store.ts'
+import { TURN_TIMES, type TurnStore, type TurnStoreTimes } from '../turn/store.ts'
 import { type Database, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
 import { openRedis } from './redis.ts'
@@ -22,9 +22,13 @@ const SWEEP_MS = 10 * 60_000
  * Opens the records and, in Redis or beside them, the conversations. Without Redis it takes the database for itself:
  * throws AppError('config-bad') while another process has it.
  */
-export async function openStorage(config: { databaseUrl: string; redisUrl: string | null }, wall: Clock): Promise<Storage> {
+export async function openStorage(
+  config: { databaseUrl: string; redisUrl: string | null },
+  wall: Clock,
+  times = TURN_TIMES,
+): Promise<Storage> {
   const database = await openDatabase(config.databaseUrl)
-  const conversations = config.redisUrl ? await inRedis(config.redisUrl) : await inDatabase(database, wall)
+  const conversations = config.redisUrl ? await inRedis(config.redisUrl, times) : await inDatabase(database, wall, times)
   await migrate(database)
   const { turns } = conversations
   return {
@@ -43,14 +47,14 @@ export async function openStorage(config: { databaseUrl: string; redisUrl: strin
 
 type Conversations = { turns: TurnStore; close(): Promise<void> }
 
-async function inRedis(url: string): Promise<Conversations> {
-  const turns = createRedisTurnStore(await openRedis(url))
-  return { turns, close: () => turns.close() }
+async function inRedis(url: string, times: TurnStoreTimes): Promise<Conversations> {
+  const link = await openRedis(url)
+  return { turns: createRedisTurnStore(link, times), close: () => link.close() }
 }
 
-async function inDatabase(database: Database, wall: Clock): Promise<Conversations> {
+async function inDatabase(database: Database, wall: Clock, times: TurnStoreTimes): Promise<Conversations> {
   const giveBack = await holdSingleInstance(database)
-  const turns = createSqlTurnStore(database, wall)
+  const turns = createSqlTurnStore(database, wall, times)
   const sweeping = setInterval(() => void turns.sweep(1_000).catch(() => 0), SWEEP_MS)
   sweeping.unref()
   return {

@@ -15,7 +15,7 @@ const RENEW = loadScript('renew')
 const RELEASE = loadScript('release')
 const LEAVE = loadScript('leave')
 
-/** Turns in Redis; the rules are in the scripts. The link stays open on `close`: it belongs to whoever opened it. */
+/** Turns in Redis; the rules are in the scripts. `close` closes the link. */
 export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnStore {
   const { leaseMs, waitMs, seenMs, replyMs, sessionMs } = times
   /** The turn hash outlives every lease, waiter and mark that refers to its numbers. */
@@ -52,7 +52,7 @@ export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnS
     async ping() {
       await link.send(['PING'])
     },
-    async close() {},
+    close: () => link.close(),
   }
 }
 

@@ -97,7 +97,12 @@ export type AnswersTable = {
 }
 
 /** Answers put aside by 重来: kept, and no longer standing. */
-export type DiscardedAnswersTable = { message: string; self_check_id: string; answers: Json; discarded_at: Time }
+export type DiscardedAnswersTable = {
+  message: string
+  self_check_id: string
+  answers: Json
+  discarded_at: Time
+}
 
 export type FilingsTable = {
   receipt: string

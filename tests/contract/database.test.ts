@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import type { Tables } from '../../src/storage/tables.ts'
 import { isUniqueViolation } from '../../src/storage/violations.ts'
+import { COLUMNS } from '../support/columns.ts'
 import { createEmptyDatabase, createTestDatabase, onPostgres, TEST_DATABASES } from '../support/database.ts'
 
 const AT = 1_646_323_200_000
@@ -51,30 +52,12 @@ describe.each(TEST_DATABASES)('database on %s', kind => {
     expect(await db.selectFrom('units').selectAll().execute()).toEqual([])
   })
 
-  it('has every table that the types name, with exactly their columns', async () => {
+  it('has the tables and columns that the types name, and no others', async () => {
     const { db } = await open()
-    await db
-      .insertInto('units')
-      .values({ id: 'u1', ...unit })
-      .execute()
-    expect(await db.selectFrom('units').selectAll().executeTakeFirst()).toEqual({ id: 'u1', ...unit })
     const tables = await db.introspection.getTables()
-    expect(tables.map(table => table.name).sort()).toEqual([
-      'answers',
-      'audit',
-      'content_revisions',
-      'conversations',
-      'drafts',
-      'filings',
-      'invites',
-      'members',
-      'photos',
-      'problems',
-      'queue',
-      'seen',
-      'self_checks',
-      'units',
-    ])
+    const found = tables.map(table => [table.name, table.columns.map(column => column.name).sort()])
+    const named = Object.entries(COLUMNS).map(([name, columns]) => [name, Object.keys(columns).sort()])
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(named))
   })
 
   it('returns bytes, whole and empty, as Uint8Array', async () => {

@@ -55,8 +55,9 @@ describe('Redis link', () => {
     if (first.state !== 'go') throw new Error(first.state)
     await store.commit(first.turn, { session: Buffer.from('s1'), reply: null, parked: null })
 
+    const observer = await connect(server.url)
     const running = expect(link.send(['BLPOP', 'nothing', '0'])).rejects.toMatchObject(AWAY)
-    await expect.poll(() => link.send(['INFO', 'clients']).then(String)).toMatch('blocked_clients:1')
+    await expect.poll(() => observer.send(['INFO', 'clients']).then(String)).toMatch('blocked_clients:1')
     await server.kill()
     await running
     await expect(store.begin('p', 'm2', 'a1')).rejects.toMatchObject(AWAY)

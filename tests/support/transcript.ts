@@ -1,4 +1,4 @@
-import type { Inbound, InboundBody } from '../../src/turn/inbound.ts'
+import type { InboundBody } from '../../src/turn/inbound.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -11,6 +11,8 @@ import type { Stage } from './stage.ts'
  *   > [照片] [位置] [表情] [语音] [关注] [取消关注] [菜单 self-check]
  *   < 回答               what the product answers; more lines follow, indented by two spaces
  *   <                    no answer
+ *
+ * `{邀请码}` in what is sent stands for the invite code that was answered last.
  */
 export type Line =
   | { kind: 'remark'; text: string }
@@ -20,17 +22,23 @@ export type Line =
 
 export function readTranscript(text: string): Line[] {
   const lines: Line[] = []
-  for (const raw of text.split('\n')) {
+  const all = text.split('\n')
+  for (const [index, raw] of all.entries()) {
     const last = lines.at(-1)
+    const goesOn = raw.startsWith('  ') || (raw === '' && nextText(all, index).startsWith('  '))
     if (raw.startsWith('> ')) lines.push({ kind: 'sent', text: raw.slice(2), answer: null })
     else if (raw.startsWith('@@ ')) lines.push({ kind: 'day', text: raw.slice(3) })
     else if (raw.startsWith('@ ')) lines.push({ kind: 'speaker', text: raw.slice(2) })
-    else if (raw.startsWith('#') || raw.trim() === '') lines.push({ kind: 'remark', text: raw })
     else if (last?.kind === 'sent' && raw.startsWith('<')) last.answer = raw.slice(2)
-    else if (last?.kind === 'sent' && raw.startsWith('  ')) last.answer += `\n${raw.slice(2)}`
+    else if (last?.kind === 'sent' && goesOn) last.answer += `\n${raw.slice(2)}`
+    else if (raw.startsWith('#') || raw === '') lines.push({ kind: 'remark', text: raw })
     else throw new Error(`not a line of a transcript: ${raw}`)
   }
   return lines
+}
+
+function nextText(lines: string[], index: number): string {
+  return lines.slice(index + 1).find(line => line !== '') ?? ''
 }
 
 export function writeTranscript(lines: Line[]): string {
@@ -48,6 +56,7 @@ export function writeTranscript(lines: Line[]): string {
 export async function play(lines: Line[], stage: Stage, between: () => Promise<void>): Promise<Line[]> {
   const played: Line[] = []
   let speaker = '某人'
+  let invite = ''
   for (const line of lines) {
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
@@ -56,7 +65,8 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
       continue
     }
     await between()
-    const answer = await stage.send(speaker, toBody(line.text))
+    const answer = await stage.send(speaker, toBody(line.text.replace('{邀请码}', invite)))
+    invite = /邀请码：(\S+?)（/.exec(answer)?.[1] ?? invite
     played.push({ ...line, answer: answer.split('\n').map(each => each.trimEnd()).join('\n') })
   }
   return played
@@ -85,5 +95,3 @@ function toBody(text: string): InboundBody {
       return { kind: 'text', text: text.replaceAll('\\n', '\n') }
   }
 }
-
-export type { Inbound }

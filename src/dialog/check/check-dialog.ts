@@ -1,6 +1,6 @@
 import type { Dialog } from '../content.ts'
 import { conditionFlaws } from './condition-flaws.ts'
-import { flaw, type Flaw, type Path } from './flaw.ts'
+import { type Flaw, flaw, type Path } from './flaw.ts'
 import { stepIdFlaws } from './id-flaws.ts'
 import { questionOptionFlaws } from './option-flaws.ts'
 import { dialogPlaceholderFlaws } from './placeholder-flaws.ts'
@@ -30,7 +30,8 @@ export function checkDialog(dialog: Dialog, around: Surroundings): Flaw[] {
 function unreachableFlaws(positions: Position[], around: Surroundings): Flaw[] {
   const lost: Position[] = []
   for (const position of positions) {
-    if (!lost.some(({ path }) => isWithin(position.path, path)) && !isReachable(position, around)) lost.push(position)
+    if (!lost.some(({ path }) => isWithin(position.path, path)) && !isReachable(position, around))
+      lost.push(position)
   }
   return lost.map(({ node, path }) => flaw([...path, 'when'], 'unreachable', { name: nameOf(node) }))
 }

@@ -2,7 +2,7 @@ import type { Checklist, Phrases } from '../content.ts'
 import { createSpeak } from '../fill.ts'
 import { bytesOf, MESSAGE_BYTES } from './bytes.ts'
 import { flawsOfCondition } from './condition-flaws.ts'
-import { flaw, type Flaw } from './flaw.ts'
+import { type Flaw, flaw } from './flaw.ts'
 import { repeatedIds } from './id-flaws.ts'
 import { optionListFlaws } from './option-flaws.ts'
 import { placeholderFlaws } from './placeholder-flaws.ts'
@@ -48,10 +48,20 @@ function referralFlaws({ checks, referral }: Checklist['items'][number], path: (
     .map(check => flaw([...path, 'referral', check], 'referral-unknown', { check }))
 }
 
-/** 依据 shows the help of an item together with its sources. */
-function helpFlaws({ id, help, basis }: Checklist['items'][number], path: (string | number)[], phrases: Phrases): Flaw[] {
+/** 依据 shows the help of an item together with what to photograph and all its sources, in one message. */
+function helpFlaws(
+  { id, help, evidence, basis }: Checklist['items'][number],
+  path: (string | number)[],
+  phrases: Phrases,
+): Flaw[] {
   const speak = createSpeak(phrases)
   const refs = basis.map(({ ref }) => ref).join('；')
-  const bytes = bytesOf(speak({ phrase: 'basis.item', values: { help, refs } }))
-  return bytes > MESSAGE_BYTES ? [flaw([...path, 'help'], 'help-long', { name: id, bytes, limit: MESSAGE_BYTES })] : []
+  const said = [
+    speak({ phrase: 'basis.item', values: { help, evidence: evidence.join('、'), refs } }),
+    speak({ phrase: 'basis.unconfirmed' }),
+  ]
+  const bytes = bytesOf(said.join('\n\n'))
+  return bytes > MESSAGE_BYTES
+    ? [flaw([...path, 'help'], 'help-long', { name: id, bytes, limit: MESSAGE_BYTES })]
+    : []
 }

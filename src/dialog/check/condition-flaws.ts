@@ -1,6 +1,6 @@
 import type { Condition } from '../content.ts'
 import { type Clause, clausesOf } from './clauses.ts'
-import { flaw, type Flaw, type Path } from './flaw.ts'
+import { type Flaw, flaw, type Path } from './flaw.ts'
 import type { Level, Position } from './position.ts'
 import { possibleValues } from './possible-values.ts'
 import { type Named, resolveName } from './resolve-name.ts'
@@ -11,7 +11,12 @@ export function conditionFlaws({ node, path, levels }: Position, around: Surroun
   return node.when ? flawsOfCondition(node.when, [...path, 'when'], levels, around) : []
 }
 
-export function flawsOfCondition(when: Condition, path: Path, levels: readonly Level[], around: Surroundings): Flaw[] {
+export function flawsOfCondition(
+  when: Condition,
+  path: Path,
+  levels: readonly Level[],
+  around: Surroundings,
+): Flaw[] {
   return clausesOf(when, path).flatMap(clause => clauseFlaws(clause, levels, around))
 }
 
@@ -19,13 +24,23 @@ function clauseFlaws({ name, wanted, path }: Clause, levels: readonly Level[], a
   const named = resolveName(name, levels, around.given)
   if ('fault' in named) {
     if (named.fault !== 'fact-unknown') return [flaw(path, named.fault, { name })]
-    return [flaw(path, named.fault, { name, allowed: Object.keys(around.given.facts).map(fact => `facts.${fact}`).join('、') })]
+    return [
+      flaw(path, named.fault, {
+        name,
+        allowed: Object.keys(around.given.facts)
+          .map(fact => `facts.${fact}`)
+          .join('、'),
+      }),
+    ]
   }
-  if (wanted === 'incomplete') return countsItsOptions(named) ? [] : [flaw(path, 'incomplete-unfit', { name })]
+  if (wanted === 'incomplete')
+    return countsItsOptions(named) ? [] : [flaw(path, 'incomplete-unfit', { name })]
   const possible = possibleValues(named, around)
   if (possible === null) return []
   return wanted.flatMap((value, index) =>
-    possible.includes(value) ? [] : [flaw([...path, index], 'value-unknown', { name, value, allowed: possible.join('、') })],
+    possible.includes(value)
+      ? []
+      : [flaw([...path, index], 'value-unknown', { name, value, allowed: possible.join('、') })],
   )
 }
 

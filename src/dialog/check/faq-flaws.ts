@@ -1,7 +1,7 @@
 import { matchKey } from '../answers/fold.ts'
 import type { Faq } from '../faq-content.ts'
 import { bytesOf, MESSAGE_BYTES } from './bytes.ts'
-import { flaw, type Flaw } from './flaw.ts'
+import { type Flaw, flaw } from './flaw.ts'
 import { repeatedIds } from './id-flaws.ts'
 
 /** Everything well-formed common questions may still have wrong. */
@@ -15,12 +15,16 @@ function keywordFlaws(faq: Faq): Flaw[] {
     entry.keywords.flatMap((word, index) => {
       const owner = owners.get(matchKey(word)) ?? entry
       owners.set(matchKey(word), owner)
-      return owner === entry ? [] : [flaw([at, 'keywords', index], 'keyword-twice', { word, other: owner.title })]
+      return owner === entry
+        ? []
+        : [flaw([at, 'keywords', index], 'keyword-twice', { word, other: owner.title })]
     }),
   )
 }
 
 function answerFlaws({ title, answer }: Faq[number], at: number): Flaw[] {
   const bytes = bytesOf(answer)
-  return bytes > MESSAGE_BYTES ? [flaw([at, 'answer'], 'answer-long', { title, bytes, limit: MESSAGE_BYTES })] : []
+  return bytes > MESSAGE_BYTES
+    ? [flaw([at, 'answer'], 'answer-long', { title, bytes, limit: MESSAGE_BYTES })]
+    : []
 }

@@ -1,4 +1,4 @@
-import { flaw, type Flaw, type Path } from './flaw.ts'
+import { type Flaw, flaw, type Path } from './flaw.ts'
 import { nameOf, type Position } from './position.ts'
 
 /** Words of the condition language: a step of that name could not be named in a condition. */

@@ -1,7 +1,7 @@
 import type { OptionList } from '../answer.ts'
 import { matchKey } from '../answers/fold.ts'
 import type { Step } from '../content.ts'
-import { flaw, type Flaw, type Path } from './flaw.ts'
+import { type Flaw, flaw, type Path } from './flaw.ts'
 import { repeatedIds } from './id-flaws.ts'
 import type { StepPosition } from './position.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -10,7 +10,11 @@ import type { Surroundings } from './surroundings.ts'
 type Worded = { label: string; say?: readonly string[] | undefined; path: Path }
 
 /** Ids and words of a list of options: what stands for two of them, or is heard before any question hears it. */
-export function optionListFlaws(options: OptionList, path: Path, isCommand: Surroundings['isCommand']): Flaw[] {
+export function optionListFlaws(
+  options: OptionList,
+  path: Path,
+  isCommand: Surroundings['isCommand'],
+): Flaw[] {
   const worded = options.map((option, index) => ({ ...option, path: [...path, index] }))
   return [...repeatedIds(options, path), ...wordFlaws(worded, isCommand)]
 }
@@ -27,11 +31,17 @@ export function questionOptionFlaws({ node, path }: StepPosition, around: Surrou
   const beside = wordsBeside(answer, at)
   if (Array.isArray(answer.options)) {
     const options = answer.options.map((option, index) => ({ ...option, path: [...at, 'options', index] }))
-    return [...repeatedIds(answer.options, [...at, 'options']), ...wordFlaws([...options, ...beside], around.isCommand)]
+    return [
+      ...repeatedIds(answer.options, [...at, 'options']),
+      ...wordFlaws([...options, ...beside], around.isCommand),
+    ]
   }
   const lists = listsNamed(answer.options, around)
-  if (lists === null) return [flaw([...at, 'options'], 'list-unknown', { list: answer.options, allowed: listNames(around) })]
-  const clashes = lists.flatMap(list => collisions([...list.map(option => ({ ...option, path: [] })), ...beside]))
+  if (lists === null)
+    return [flaw([...at, 'options'], 'list-unknown', { list: answer.options, allowed: listNames(around) })]
+  const clashes = lists.flatMap(list =>
+    collisions([...list.map(option => ({ ...option, path: [] })), ...beside]),
+  )
   return clashes.filter(({ path: place }) => place.length > 0)
 }
 
@@ -69,7 +79,9 @@ function collisions(options: Worded[]): Flaw[] {
       const key = matchKey(word)
       const owner = owners.get(key) ?? option
       owners.set(key, owner)
-      return owner === option ? [] : [flaw(option.path, 'option-collision', { word, option: option.label, other: owner.label })]
+      return owner === option
+        ? []
+        : [flaw(option.path, 'option-collision', { word, option: option.label, other: owner.label })]
     }),
   )
 }

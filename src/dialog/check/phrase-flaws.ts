@@ -1,6 +1,6 @@
 import type { Phrases } from '../content.ts'
 import { bytesOf, MESSAGE_BYTES } from './bytes.ts'
-import { flaw, type Flaw } from './flaw.ts'
+import { type Flaw, flaw } from './flaw.ts'
 import { PHRASES } from './phrase-names.ts'
 import { placeholderFlaws } from './placeholder-flaws.ts'
 

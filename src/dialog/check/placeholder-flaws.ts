@@ -1,6 +1,6 @@
-import { flaw, type Flaw, type Path } from './flaw.ts'
-import { type Position, stepPositionsOf } from './position.ts'
 import type { Dialog } from '../content.ts'
+import { type Flaw, flaw, type Path } from './flaw.ts'
+import { type Position, stepPositionsOf } from './position.ts'
 import { fieldsOf, type Given } from './surroundings.ts'
 
 /** Anything in braces, half or full width: what is no placeholder would be read by a person as it stands. */
@@ -9,28 +9,36 @@ const BRACES = /[{｛]([^{}｛｝\n]*)[}｝]/g
 /** Whatever stands in braces and is not among the allowed names. */
 export function placeholderFlaws(text: string | undefined, allowed: readonly string[], path: Path): Flaw[] {
   const known = allowed.map(name => `{${name}}`)
-  const unknown = [...(text ?? '').matchAll(BRACES)].map(([braces]) => braces).filter(braces => !known.includes(braces))
+  const unknown = [...(text ?? '').matchAll(BRACES)]
+    .map(([braces]) => braces)
+    .filter(braces => !known.includes(braces))
   return [...new Set(unknown)].map(placeholder =>
     flaw(path, 'placeholder-unknown', { placeholder, allowed: known.join('') || '—' }),
   )
 }
 
-/** A question fills in its element and the facts, the review the facts; the other texts are said as they stand. */
+/** A question and its name fill in their element and the facts, the review the facts; the other texts are said as they stand. */
 export function dialogPlaceholderFlaws(dialog: Dialog, given: Given): Flaw[] {
   const facts = Object.keys(given.facts).map(fact => `facts.${fact}`)
   return [
     ...placeholderFlaws(dialog.intro, [], ['intro']),
     ...placeholderFlaws(dialog.review.ask, facts, ['review', 'ask']),
-    ...stepPositionsOf(dialog).flatMap(position => [
-      ...placeholderFlaws(position.node.ask, [...elementNames(position, given), ...facts], [...position.path, 'ask']),
-      ...placeholderFlaws(position.node.name, [], [...position.path, 'name']),
-      ...placeholderFlaws(position.node.help, [], [...position.path, 'help']),
-    ]),
+    ...stepPositionsOf(dialog).flatMap(position => {
+      const { node, path } = position
+      const known = [...elementNames(position, given), ...facts]
+      return [
+        ...placeholderFlaws(node.name, known, [...path, 'name']),
+        ...placeholderFlaws(node.ask, known, [...path, 'ask']),
+        ...placeholderFlaws(node.help, [], [...path, 'help']),
+      ]
+    }),
   ]
 }
 
 function elementNames({ levels }: Position, given: Given): string[] {
-  const rounds = levels.flatMap(({ repeat }) => (repeat?.over === undefined ? [] : [{ name: repeat.repeat, over: repeat.over }]))
+  const rounds = levels.flatMap(({ repeat }) =>
+    repeat?.over === undefined ? [] : [{ name: repeat.repeat, over: repeat.over }],
+  )
   const fields = rounds.flatMap(({ name, over }) => fieldsOf(over, given).map(field => `${name}.${field}`))
   return rounds.length > 0 ? ['n', 'total', ...fields] : fields
 }

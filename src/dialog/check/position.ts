@@ -23,10 +23,17 @@ export function nameOf(node: Step | Repeat): string {
   return 'repeat' in node ? node.repeat : node.id
 }
 
-function positionsIn(steps: Level['steps'], path: Path, repeat: Repeat | null, outer: readonly Level[]): Position[] {
+function positionsIn(
+  steps: Level['steps'],
+  path: Path,
+  repeat: Repeat | null,
+  outer: readonly Level[],
+): Position[] {
   return steps.flatMap((node, at) => {
     const levels = [...outer, { steps, at, repeat }]
     const here: Position = { node, path: [...path, at], levels }
-    return 'repeat' in node ? [here, ...positionsIn(node.steps, [...here.path, 'steps'], node, levels)] : [here]
+    return 'repeat' in node
+      ? [here, ...positionsIn(node.steps, [...here.path, 'steps'], node, levels)]
+      : [here]
   })
 }

@@ -38,16 +38,24 @@ export function isReachable(position: Position, around: Surroundings, items = an
 function anyItems({ checklists }: Surroundings): ChecklistItem[] {
   const items = checklists.flatMap(each => each.items)
   const [first] = items
-  return first ? [...items, ...ChecklistItem.shape.polarity.options.map(polarity => ({ ...first, polarity }))] : []
+  return first
+    ? [...items, ...ChecklistItem.shape.polarity.options.map(polarity => ({ ...first, polarity }))]
+    : []
 }
 
 function demandsOn({ node, levels }: Position): Demand[] {
-  const around = levels.flatMap(({ repeat }, depth) => (repeat?.when ? [{ when: repeat.when, depth: depth - 1 }] : []))
+  const around = levels.flatMap(({ repeat }, depth) =>
+    repeat?.when ? [{ when: repeat.when, depth: depth - 1 }] : [],
+  )
   return node.when ? [...around, { when: node.when, depth: levels.length - 1 }] : around
 }
 
 /** What the demands name, and what the conditions of those steps name in turn; null where a given list's fields decide. */
-function variablesOf(demands: Demand[], levels: readonly Level[], { given }: Surroundings): Map<string, Variable> | null {
+function variablesOf(
+  demands: Demand[],
+  levels: readonly Level[],
+  { given }: Surroundings,
+): Map<string, Variable> | null {
   const found = new Map<string, Variable>()
   const queue = [...demands]
   for (const { when, depth } of queue) {
@@ -60,7 +68,8 @@ function variablesOf(demands: Demand[], levels: readonly Level[], { given }: Sur
       }
       const key = named.kind === 'fact' ? name : `${named.depth} ${name}`
       const variable = found.get(key) ?? { named, mentioned: new Set() }
-      if (!found.has(key) && named.kind === 'step' && named.step.when) queue.push({ when: named.step.when, depth: named.depth })
+      if (!found.has(key) && named.kind === 'step' && named.step.when)
+        queue.push({ when: named.step.when, depth: named.depth })
       found.set(key, variable)
       if (wanted !== 'incomplete') for (const value of wanted) variable.mentioned.add(value)
     }
@@ -76,7 +85,10 @@ function canHold(
   item: ChecklistItem | null,
 ): boolean {
   const scopes = scopesAt(levels, () => ({ element: item, n: 1, total: 1 }))
-  const choices = [...variables.values()].map(variable => ({ variable, values: valuesOf(variable, around, item) }))
+  const choices = [...variables.values()].map(variable => ({
+    variable,
+    values: valuesOf(variable, around, item),
+  }))
   if (choices.reduce((product, { values }) => product * values.length, 1) > MAX_TRIES) return true
 
   const settle = (at: number, frame: Frame): boolean => {
@@ -87,7 +99,11 @@ function canHold(
   return settle(0, createFrame({ dialog: '', script: '', subject: null }))
 }
 
-function valuesOf({ named, mentioned }: Variable, around: Surroundings, item: ChecklistItem | null): (AnswerValue | undefined)[] {
+function valuesOf(
+  { named, mentioned }: Variable,
+  around: Surroundings,
+  item: ChecklistItem | null,
+): (AnswerValue | undefined)[] {
   const values = [...mentioned]
   if (named.kind === 'step' && named.step.answer.type === 'multi-choice') {
     const { options } = named.step.answer
@@ -100,24 +116,47 @@ function valuesOf({ named, mentioned }: Variable, around: Surroundings, item: Ch
 }
 
 function subsetsOf(values: string[]): string[][] {
-  return values.reduce<string[][]>((subsets, value) => [...subsets, ...subsets.map(each => [...each, value])], [[]])
+  return values.reduce<string[][]>(
+    (subsets, value) => [...subsets, ...subsets.map(each => [...each, value])],
+    [[]],
+  )
 }
 
-function withValue(frame: Frame, named: Variable['named'], value: AnswerValue | undefined, scopes: Scope[]): Frame {
+function withValue(
+  frame: Frame,
+  named: Variable['named'],
+  value: AnswerValue | undefined,
+  scopes: Scope[],
+): Frame {
   if (value === undefined) return frame
   if (named.kind === 'fact') return { ...frame, facts: { ...frame.facts, [named.fact]: String(value) } }
-  return { ...frame, answers: { ...frame.answers, [`${scopes[named.depth]?.prefix}${named.step.id}`]: value } }
+  return {
+    ...frame,
+    answers: { ...frame.answers, [`${scopes[named.depth]?.prefix}${named.step.id}`]: value },
+  }
 }
 
 /** All demands hold, and every answer was given to a question that is asked. */
-function isConsistent(frame: Frame, demands: Demand[], variables: Map<string, Variable>, scopes: Scope[]): boolean {
+function isConsistent(
+  frame: Frame,
+  demands: Demand[],
+  variables: Map<string, Variable>,
+  scopes: Scope[],
+): boolean {
   const asked = [...variables.values()].every(({ named }) => {
     if (named.kind !== 'step' || !named.step.when) return true
     const scope = scopes[named.depth]
-    return !scope || frame.answers[scope.prefix + named.step.id] === undefined || holds(named.step.when, scope, frame)
+    return (
+      !scope ||
+      frame.answers[scope.prefix + named.step.id] === undefined ||
+      holds(named.step.when, scope, frame)
+    )
   })
-  return asked && demands.every(({ when, depth }) => {
-    const scope = scopes[depth]
-    return scope !== undefined && holds(when, scope, frame)
-  })
+  return (
+    asked &&
+    demands.every(({ when, depth }) => {
+      const scope = scopes[depth]
+      return scope !== undefined && holds(when, scope, frame)
+    })
+  )
 }

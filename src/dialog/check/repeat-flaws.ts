@@ -1,5 +1,5 @@
 import type { Repeat, Step } from '../content.ts'
-import { flaw, type Flaw, type Path } from './flaw.ts'
+import { type Flaw, flaw, type Path } from './flaw.ts'
 import type { Position } from './position.ts'
 import { CHECKLIST_ITEMS, type Surroundings } from './surroundings.ts'
 
@@ -16,7 +16,9 @@ function shapeFlaws(repeat: Repeat, path: Path, given: string[]): Flaw[] {
   if ((over === undefined) === (until === undefined)) return [flaw(path, 'repeat-shape', { name })]
   if (over !== undefined) {
     const allowed = [CHECKLIST_ITEMS, ...given]
-    return allowed.includes(over) ? [] : [flaw([...path, 'over'], 'list-unknown', { list: over, allowed: allowed.join('、') })]
+    return allowed.includes(over)
+      ? []
+      : [flaw([...path, 'over'], 'list-unknown', { list: over, allowed: allowed.join('、') })]
   }
   return untilFlaws(repeat, until ?? '', path)
 }
@@ -26,7 +28,10 @@ function untilFlaws({ repeat, steps }: Repeat, until: string, path: Path): Flaw[
   const at = steps.findIndex(node => !('repeat' in node) && node.id === until)
   if (at < 0) return [flaw([...path, 'until'], 'until-unknown', { name: repeat, until })]
   const { answer } = steps[at] as Step
-  const decides = answer.type === 'choice' && Array.isArray(answer.options) && answer.options.some(({ id }) => id === 'more')
+  const decides =
+    answer.type === 'choice' &&
+    Array.isArray(answer.options) &&
+    answer.options.some(({ id }) => id === 'more')
   return decides ? [] : [flaw([...path, 'steps', at, 'answer'], 'until-without-more', { until })]
 }
 

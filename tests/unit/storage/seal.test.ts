@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Random, systemRandom } from '../../../src/lib/random.ts'
+import { systemRandom } from '../../../src/lib/random.ts'
 import { createSeal } from '../../../src/storage/seal.ts'
 
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => index)
@@ -23,10 +23,9 @@ describe('seal and open', () => {
     expect(hex(other.open('session', 'p1', seal.seal('session', 'p1', plain)))).toBe(hex(plain))
   })
 
-  it('open what earlier versions stored', () => {
-    const counting: Random = { bytes: length => Uint8Array.from({ length }, (_, index) => index) }
-    const stored = '01000102030405060708090a0b8a40c2d1'
-    expect(hex(createSeal(KEY, counting).seal('session', 'p1', plain))).toBe(stored)
+  it('open what is stored already; made with another implementation of the same primitives', () => {
+    const stored = '01000102030405060708090a0b320263261549dbc3cdf58ca3e7633f911284e4497d19'
+    expect(hex(seal.open('session', 'p1', Buffer.from(stored, 'hex')))).toBe(hex(plain))
   })
 
   it('seal the same bytes differently every time', () => {
@@ -64,6 +63,10 @@ describe('hash', () => {
   it('is 32 hexadecimal characters, the same for the same text and key', () => {
     expect(seal.hash('phone', '13800000000')).toMatch(/^[0-9a-f]{32}$/)
     expect(createSeal(KEY, systemRandom).hash('phone', '13800000000')).toBe(seal.hash('phone', '13800000000'))
+  })
+
+  it('is what records carry already; made with another implementation of the same primitives', () => {
+    expect(seal.hash('phone', '13800000000')).toBe('c80be5c45e1aaed172b81de78f3275b6')
   })
 
   it('differs by text, purpose and key', () => {

@@ -1,0 +1,32 @@
+import { createCalendar } from '../campaign/calendar.ts'
+import { stepPositionsOf } from '../dialog/check/position.ts'
+import { CHECKLIST_ITEMS } from '../dialog/check/surroundings.ts'
+import type { Dialog } from '../dialog/content.ts'
+import { createScript, type Script } from '../dialog/script.ts'
+import type { Content } from './content.ts'
+import { listsOf } from './lists-of.ts'
+import type { Parts } from './parts.ts'
+
+/** The content as the product uses it, from files without a fault. */
+export function buildContent(parts: Parts): Content {
+  return {
+    campaign: parts.campaign.value,
+    calendar: createCalendar(parts.calendars.map(({ value }) => value)),
+    phrases: parts.phrases.value,
+    menu: parts.menu.value,
+    faq: parts.faq.value,
+    scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
+  }
+}
+
+function scriptsOf(dialog: Dialog, { campaign, checklists }: Parts): [string, Script][] {
+  const lists = listsOf(campaign.value)
+  if (!runsOverItems(dialog)) return [[dialog.id, createScript(dialog, null, lists)]]
+  return checklists.map(({ value }) => [`${dialog.id}/${value.subject}`, createScript(dialog, value, lists)])
+}
+
+function runsOverItems(dialog: Dialog): boolean {
+  return stepPositionsOf(dialog).some(({ levels }) =>
+    levels.some(({ repeat }) => repeat?.over === CHECKLIST_ITEMS),
+  )
+}

@@ -1,0 +1,45 @@
+import { Subject } from '../campaign/content.ts'
+import type { Given } from '../dialog/check/surroundings.ts'
+
+/**
+ * What the rooms give to the dialogs they run. tests/unit/content/given.test.ts holds it against them.
+ * A dialog that is not here has no room, and nothing to be checked against.
+ */
+export const GIVEN: Readonly<Record<string, Given>> = {
+  register: {
+    facts: {
+      'unit-known': ['yes', 'no'],
+      'industry-risk': ['yes', 'no', 'ask', 'other-authority'],
+      authority: null,
+      bureau: null,
+    },
+    lists: {},
+  },
+  'self-check': {
+    facts: { subject: Subject.options, 'high-risk': ['yes', 'no'], unit: null },
+    lists: {},
+  },
+  rectify: {
+    facts: {},
+    lists: { problems: ['id', 'title', 'what', 'measure', 'owner', 'due'] },
+  },
+}
+
+/** Commands the program answers itself; any other needs a phrase `command.<id>`. */
+export const COMMANDS: readonly string[] = [
+  'more',
+  'pause',
+  'continue',
+  'restart',
+  'cancel',
+  'progress',
+  'register',
+  'edit-registration',
+  'invite',
+  'leave',
+  'self-check',
+  'rectify',
+  'tip-off',
+  'human',
+  'faq',
+]

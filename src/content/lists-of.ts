@@ -1,0 +1,15 @@
+import type { Campaign } from '../campaign/content.ts'
+import type { OptionList } from '../dialog/answer.ts'
+
+/** The campaign's lists as options, by the name a dialog gives them: `campaign.districts`. */
+export function listsOf({ districts, industries, bureaus }: Campaign): Record<string, OptionList> {
+  return {
+    districts: districts.map(plainOption),
+    industries: industries.map(plainOption),
+    bureaus: bureaus.map(({ id, name }) => ({ id, label: name })),
+  }
+}
+
+function plainOption({ id, label, say }: OptionList[number]): OptionList[number] {
+  return say ? { id, label, say } : { id, label }
+}

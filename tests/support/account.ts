@@ -1,0 +1,15 @@
+/** A made-up official account, as the environment gives it to the product. */
+export const ACCOUNT_ENV = {
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  WECHAT_APP_SECRET: 'ffffffffffffffffffffffffffffffff',
+  WECHAT_TOKEN: 'platformtoken',
+  WECHAT_ENCODING_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+  DATA_KEY: Buffer.alloc(32, 'a key for tests').toString('base64'),
+  HOTLINE_PHONE: '0594-12345678',
+}
+
+export const ACCOUNT = {
+  appId: ACCOUNT_ENV.WECHAT_APP_ID,
+  token: ACCOUNT_ENV.WECHAT_TOKEN,
+  encodingAesKey: ACCOUNT_ENV.WECHAT_ENCODING_AES_KEY,
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { ask } from '../../../src/dialog/ask.ts'
+import { Dialog } from '../../../src/dialog/content.ts'
+import { createFrame, type Frame } from '../../../src/dialog/frame.ts'
+import { hear, moveOn, restored } from '../../../src/dialog/hear.ts'
+import { createScript, readScript, writeScript } from '../../../src/dialog/script.ts'
+
+const TODAY = '2022-03-10'
+
+const dialog = Dialog.parse({
+  format: 1,
+  id: 'small',
+  title: '小对话',
+  intro: '开始。',
+  steps: [
+    { id: 'kind', name: '类别', ask: '哪一类？', answer: { type: 'choice', options: [{ id: 'a', label: '甲类' }, { id: 'b', label: '乙类' }] } },
+    { id: 'why', name: '原因', ask: '为什么？', when: { kind: ['b'] }, answer: { type: 'text' } },
+    {
+      repeat: 'problem',
+      until: 'more',
+      steps: [
+        { id: 'what', name: '问题', ask: '什么问题？', skip: 'later', answer: { type: 'text' } },
+        { id: 'photos', name: '照片', ask: '照片？', skip: 'optional', answer: { type: 'images', max: 2 } },
+        { id: 'more', name: '还有', ask: '还有吗？', answer: { type: 'choice', options: [{ id: 'end', label: '没有了' }, { id: 'more', label: '还有' }] } },
+      ],
+    },
+  ],
+  review: { ask: '请核对', submit: '交' },
+})
+const script = createScript(dialog, null, {})
+const start = moveOn(script, createFrame({ dialog: 'small', script: script.hash, subject: null }))
+
+function say(frame: Frame, ...texts: string[]) {
+  let at = frame
+  let last = hear(script, at, { kind: 'text', text: '' }, TODAY)
+  for (const text of texts) {
+    last = hear(script, at, { kind: 'text', text }, TODAY)
+    at = last.frame
+  }
+  return last
+}
+
+describe('one step of a dialog', () => {
+  it('asks only what applies', () => {
+    expect(say(start, '甲类').frame.at).toBe('1.what')
+    expect(say(start, '乙类').frame.at).toBe('why')
+  })
+
+  it('asks what a changed answer brings up, and keeps what no longer applies', () => {
+    const reviewed = say(start, '甲类', '有问题', '跳过', '没有了').frame
+    expect(reviewed.at).toBeNull()
+    const changed = say(reviewed, '改 1', '乙类', '因为如此').frame
+    expect(changed.at).toBeNull()
+    const back = say(changed, '改1', '甲类').frame
+    expect(back.answers.why).toBe('因为如此')
+  })
+
+  it('goes back through what was answered and forward again without asking anew', () => {
+    const at = say(start, '乙类', '原因', '返回', '返回')
+    expect(at.frame.at).toBe('kind')
+    expect(say(at.frame, '不变').frame.at).toBe('1.what')
+  })
+
+  it('says so at the first question', () => {
+    expect(say(start, '返回').say).toEqual([{ phrase: 'back.first' }])
+  })
+
+  it('repeats as long as there is more', () => {
+    const second = say(start, '甲类', '一', '跳过', '还有', '二').frame
+    expect(second.answers).toMatchObject({ '1.what': '一', '1.more': 'more', '2.what': '二' })
+  })
+
+  it('lets later answers wait, and asks them before it submits', () => {
+    const reviewed = say(start, '甲类', '跳过', '跳过', '没有了')
+    expect(reviewed.frame.at).toBeNull()
+    const refused = say(reviewed.frame, '交')
+    expect(refused.events).toEqual([])
+    expect(refused.frame.at).toBe('1.what')
+    expect(say(refused.frame, '补上的问题', '交').events).toEqual([{ type: 'submitted' }])
+  })
+
+  it('does not skip what must be answered', () => {
+    expect(say(start, '跳过')).toMatchObject({ frame: { at: 'kind' }, say: [{ phrase: 'skip.refused' }] })
+  })
+
+  it('collects photos until told that they are all, and takes the limit for an end', () => {
+    const at = say(start, '甲类', '有问题').frame
+    const one = hear(script, at, { kind: 'photo', id: 'p1' }, TODAY)
+    expect(one).toMatchObject({ frame: { at: '1.photos', answers: { '1.photos': ['p1'] } }, events: [{ type: 'answered', value: ['p1'] }] })
+    expect(say(one.frame, '好了').frame.at).toBe('1.more')
+    const two = hear(script, one.frame, { kind: 'photo', id: 'p2' }, TODAY)
+    expect(two.frame).toMatchObject({ at: '1.more', answers: { '1.photos': ['p1', 'p2'] } })
+  })
+
+  it('counts wrong answers and offers help after the third, and forgets them after a right one', () => {
+    const twice = say(start, '也许', '不好说')
+    expect(twice.say).toHaveLength(1)
+    const thrice = say(twice.frame, '嗯')
+    expect(thrice.say.map(({ phrase }) => phrase)).toContain('stuck.help')
+    expect(say(thrice.frame, '甲类').frame.fails).toBe(0)
+  })
+
+  it('leaves the frame it was given as it was', () => {
+    const before = structuredClone(start)
+    say(start, '乙类', '原因')
+    expect(start).toEqual(before)
+  })
+
+  it('takes an early 提交 for a word, not for an answer', () => {
+    const at = say(start, '乙类').frame
+    expect(say(at, '提交')).toMatchObject({ frame: { answers: { kind: 'b' } }, say: [{ phrase: 'submit.early' }] })
+  })
+
+  it('knows which questions of a record were left out', () => {
+    const record = createFrame({ dialog: 'small', script: script.hash, subject: 'x', answers: { kind: 'a', '1.what': '一', '1.more': 'end' } })
+    expect(moveOn(script, restored(script, record)).at).toBeNull()
+  })
+})
+
+describe('a script', () => {
+  it('is the same after it was kept', () => {
+    expect(readScript(writeScript(script))).toEqual(script)
+  })
+
+  it('has another hash when a word of it changes, and the same when only the order of keys does', () => {
+    expect(createScript({ ...dialog, title: '另一个' }, null, {}).hash).not.toBe(script.hash)
+    expect(createScript(Object.fromEntries(Object.entries(dialog).reverse()) as Dialog, null, {}).hash).toBe(script.hash)
+  })
+
+  it('shows a phrase that is missing by its name', () => {
+    expect(ask(script, start, ({ phrase }) => phrase)).toContain('foot.')
+  })
+})
