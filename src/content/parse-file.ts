@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type Flaw, flaw } from '../dialog/check/flaw.ts'
 import { issueFlaws } from './issue-flaws.ts'
@@ -21,7 +21,8 @@ export function parseFile<S extends z.ZodType>(bytes: Uint8Array, schema: S): Pa
   const [complaint] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0])
   if (complaint) return broken([{ line: lines.linePos(complaint.pos[0]).line, flaw: yamlFlaw(complaint) }])
   const lineOf = createLineOf(document, lines)
-  const raw: unknown = document.toJS()
+  const raw = plain(document)
+  if (raw instanceof ReferenceError) return broken([{ line: 1, flaw: flaw([], 'yaml', { detail: raw.message }) }])
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { raw, value: parsed.data, lineOf, located: [] }
   const flaws = issueFlaws(parsed.error.issues, raw)
@@ -34,6 +35,16 @@ function decode(bytes: Uint8Array): string | null {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return null
+  }
+}
+
+/** The content as plain values. An alias to nothing, or to too much, is found only here. */
+function plain(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch (thrown) {
+    if (thrown instanceof ReferenceError) return thrown
+    throw thrown
   }
 }
 

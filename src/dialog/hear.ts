@@ -26,7 +26,7 @@ const FAILS_BEFORE_HELP = 3
 export function hear(script: Script, frame: Frame, input: Input, today: CivilDate): Step {
   const places = walk(script, frame)
   const place = placeAt(places, frame)
-  const word = input.kind === 'text' ? wordOf(input.text) : null
+  const word = input.kind === 'text' ? wordIn(script, input.text) : null
   if (word) {
     const heard = hearWord(word, script, frame, places, place)
     if (heard) return heard
@@ -99,10 +99,22 @@ function hearWord(word: Word, script: Script, frame: Frame, places: Place[], pla
     case 'basis':
       return { frame, events: [], say: basisOf(place) }
     case 'submit':
-      return place ? stay('submit.early', { count: places.filter(each => isOpen(each, frame)).length }) : null
+      return place ? submitEarly(script, frame, places) : null
     case 'fill-in':
       return null
   }
+}
+
+/** The word that submits may be the dialog's own: 提交自查. */
+function wordIn(script: Script, text: string): Word | null {
+  return plainWord(text) === plainWord(script.dialog.review.submit) ? 'submit' : wordOf(text)
+}
+
+/** In the middle it is too early; while only an answer is being changed it means “leave it”, and the review comes back. */
+function submitEarly(script: Script, frame: Frame, places: Place[]): Step {
+  const count = places.filter(each => isOpen(each, frame)).length
+  if (count === 0) return { frame: moveOn(script, frame), events: [], say: [] }
+  return { frame, events: [], say: [{ phrase: 'submit.early', values: { count } }] }
 }
 
 function goBack(frame: Frame, places: Place[], place: Place | null): Step {
@@ -134,11 +146,12 @@ function hearReview(script: Script, frame: Frame, places: Place[], input: Input)
   if (input.kind !== 'text') return { frame, events: [], say: [{ phrase: 'review.unclear' }] }
   const missing = places.filter(place => isMissing(place, frame))
   const { text } = input
-  if (plainWord(text) === plainWord(script.dialog.review.submit) || wordOf(text) === 'submit') {
+  const word = wordIn(script, text)
+  if (word === 'submit') {
     if (missing.length === 0) return { frame, events: [{ type: 'submitted' }], say: [] }
     return fillIn(script, frame, missing, 'review.missing')
   }
-  if (wordOf(text) === 'fill-in' && missing.length > 0) return fillIn(script, frame, missing, 'review.fill-in')
+  if (word === 'fill-in' && missing.length > 0) return fillIn(script, frame, missing, 'review.fill-in')
   const row = editedRow(text)
   const place = row === null ? undefined : reviewed(places, frame)[row - 1]
   if (place) return { frame: { ...frame, at: place.path, fails: 0 }, events: [], say: [] }

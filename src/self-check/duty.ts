@@ -14,7 +14,8 @@ type Rules = { campaign: Campaign; calendar: Calendar }
 
 /** The receipt, and plainly who must now file what, to whom, by when (notice 三（一）, DL1 and DL2). */
 export function sayFiled(rules: Rules, unit: Unit, { filed, findings }: Submission, today: CivilDate): Say[] {
-  const says: Say[] = [{ phrase: 'filed.head', values: { ...filedValues(filed), ...countsOf(findings) } }]
+  const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
+  const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
   const unsure = unsettled(findings)
   if (unsure > 0) says.push({ phrase: 'filed.unsettled', values: { count: unsure } })
   says.push(...sayDuties(rules, unit, checkedState(rules, filed.problems), filed.receipt, today))
@@ -63,6 +64,7 @@ function sayDuty({ calendar }: Rules, duty: Duty, receipt: string, today: CivilD
   }
   const standing = standingOf(duty, today)
   if (standing === 'not-owed') return { phrase: `duty.${duty.why}`, values }
-  if (standing === 'open' && duty.lastWorkingDay !== duty.due) return { phrase: 'duty.open-rest-day', values }
+  const isLastDayAhead = duty.lastWorkingDay !== duty.due && today <= duty.lastWorkingDay
+  if (standing === 'open' && isLastDayAhead) return { phrase: 'duty.open-rest-day', values }
   return { phrase: `duty.${standing}`, values }
 }

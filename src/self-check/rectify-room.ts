@@ -46,8 +46,9 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     if (frame.subject) await selfChecks.rectify(frame.subject, changes, writer)
     const filed = await fileAgain(present, moment)
     const done = Object.entries(frame.answers).filter(([path, value]) => path.endsWith('.state') && value === 'done').length
-    const values = { done, open: (frame.lists.problems?.length ?? 0) - done, ...(filed && filedValues(filed)) }
-    return { finished: true, say: [{ phrase: filed ? 'rectify.filed' : 'rectify.kept', values }] }
+    const left = (frame.lists.problems?.length ?? 0) - done
+    const phrase = !filed ? 'rectify.kept' : left > 0 ? 'rectify.filed' : 'rectify.all-done'
+    return { finished: true, say: [{ phrase, values: { done, open: left, ...(filed && filedValues(filed)) } }] }
   }
 
   /** Null while a new version is being written that is not complete: it will be filed with that. */

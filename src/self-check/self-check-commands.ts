@@ -80,6 +80,13 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
     return filed ? [{ phrase: 'self-check.again', values: { version: filed.version, receipt: filed.receipt } }] : []
   }
 
+  async function sayProblems(unit: Unit, problems: number): Promise<Say[]> {
+    if (problems === 0) return []
+    const open = (await selfChecks.openProblems(unit.id)).length
+    const phrase = open > 0 ? 'progress.problems' : 'progress.all-closed'
+    return [{ phrase, values: { problems, open, closed: problems - open } }]
+  }
+
   async function sayProgress(unit: Unit, moment: Moment): Promise<Say[]> {
     const values = { unit: unit.name }
     const selfCheck = await selfChecks.find(campaign.id, unit.id)
@@ -87,9 +94,8 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
     const filed = selfCheck && (await selfChecks.lastFiling(selfCheck.id))
     const head: Say = { phrase: 'progress.unit', values }
     if (selfCheck && filed) {
-      const open = (await selfChecks.openProblems(unit.id)).length
-      const done: Say = { phrase: 'progress.filed', values: { ...filedValues(filed), open, closed: filed.problems - open } }
-      return [head, done, ...sayDuties(deps, unit, checkedState(deps, filed.problems), filed.receipt, moment.today)]
+      const done: Say = { phrase: 'progress.filed', values: filedValues(filed) }
+      return [head, done, ...(await sayProblems(unit, filed.problems)), ...sayDuties(deps, unit, checkedState(deps, filed.problems), filed.receipt, moment.today)]
     }
     const started = Object.keys(answers).length > 0
     const state = { filed: false, problems: 0, started }

@@ -28,7 +28,9 @@ export async function openStorage(
   times = TURN_TIMES,
 ): Promise<Storage> {
   const database = await openDatabase(config.databaseUrl)
-  const conversations = config.redisUrl ? await inRedis(config.redisUrl, times) : await inDatabase(database, wall, times)
+  const conversations = config.redisUrl
+    ? await inRedis(config.redisUrl, times)
+    : await inDatabase(database, wall, times)
   await migrate(database)
   const { turns } = conversations
   return {

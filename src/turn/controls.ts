@@ -1,6 +1,5 @@
 import type { Say } from '../dialog/answer.ts'
 import { parseAnswer } from '../dialog/answers/parse-answer.ts'
-import { countsOf } from '../dialog/review.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
 import type { Moment } from './room.ts'
@@ -64,16 +63,16 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     return conversation.finish(session, session.frames.slice(1), [{ phrase: 'cancel.done' }])
   }
 
+  /** A checklist's progress is told by its room; of any other dialog at least the steps are counted. */
   async function dialogProgress(session: Session, rest: Routed): Promise<Routed> {
     const [top] = session.frames
     if (!top) return rest
     const { script, frame } = await conversation.scriptOf(top)
+    if (script.items.length > 0) return rest
     const places = walk(script, frame)
-    const counts = countsOf(frame, places)
     const done = places.filter(place => frame.answers[place.path] !== undefined).length
-    const phrase = counts.items > 0 ? 'progress.items' : 'progress.steps'
-    const head = speak({ phrase, values: { title: script.dialog.title, ...counts, done, total: places.length } })
-    return { session: rest.session, texts: [head, ...rest.texts] }
+    const values = { title: script.dialog.title, done, total: places.length }
+    return { session: rest.session, texts: [speak({ phrase: 'progress.steps', values }), ...rest.texts] }
   }
 
   /** Answers “are you sure?”; anything but a clear yes leaves all as it is. */

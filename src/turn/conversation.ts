@@ -10,7 +10,10 @@ import type { Moment, Outcome } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
 
-/** Speaks through the open dialog: hears an input, lets its room record what happened, and asks what comes next. */
+/**
+ * Speaks through the open dialog: hears an input, lets its room record what happened, and asks what comes next.
+ * What is no answer but a common question is answered, and the dialog stays where it was.
+ */
 export function createConversation(deps: RouteDependencies) {
   const { speak, shelf, rooms, photos } = deps
 
@@ -46,6 +49,8 @@ export function createConversation(deps: RouteDependencies) {
     const heard = await toInput(body, script, frame, moment)
     if ('phrase' in heard) return { session, texts: [speak(heard)] }
     const step = hear(script, frame, heard, moment.today)
+    const aside = step.frame.fails > frame.fails && body.kind === 'text' ? deps.faq(body.text) : null
+    if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
     const { finished, next, say = [] } = outcome
     if (finished && next) return { session: { ...session, frames: below }, texts: [...step.say, ...say].map(speak), next }
@@ -117,7 +122,7 @@ function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { 
     answers: answers ?? step.frame.answers,
     subject: subject ?? step.frame.subject,
   }
-  return { frame: moveOn(script, frame), say }
+  return { frame: moveOn(script, answers ? restored(script, frame) : frame), say }
 }
 
 function plainInput(body: InboundBody): Input {

@@ -23,7 +23,7 @@ export interface UnitStore {
   /** Joins with an invite; false where it was wrong, used or too old. */
   join(inviteHash: string, joining: Joining): Promise<boolean>
   inviteFits(inviteHash: string, unitId: string, at: Instant): Promise<boolean>
-  invite(inviteHash: string, member: Member, at: Instant, expiresAt: Instant): Promise<void>
+  invite(inviteHash: string, from: Pick<Member, 'id' | 'unitId'>, at: Instant, expiresAt: Instant): Promise<void>
   leave(person: PersonKey, at: Instant): Promise<void>
 }
 
@@ -106,10 +106,10 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
       return row !== undefined
     },
 
-    async invite(inviteHash, member, at, expiresAt) {
+    async invite(inviteHash, from, at, expiresAt) {
       await db
         .insertInto('invites')
-        .values({ code_hash: inviteHash, unit_id: member.unitId, made_by: member.id, made_at: at, expires_at: expiresAt })
+        .values({ code_hash: inviteHash, unit_id: from.unitId, made_by: from.id, made_at: at, expires_at: expiresAt })
         .onConflict(conflict => conflict.column('code_hash').doNothing())
         .execute()
     },

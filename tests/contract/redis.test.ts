@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openRedis, type RedisLink } from '../../src/storage/redis.ts'
 import { createRedisTurnStore } from '../../src/storage/redis-turn-store.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 
 const AWAY = { code: 'store-away' }
-const SCRIPT = { body: 'return {KEYS[1], ARGV[1]}', sha: '5d42feed7cf4b8fa63a8d4e5a2e7fc0b12d4a2f4' }
+const BODY = 'return {KEYS[1], ARGV[1]}'
+const SCRIPT = { body: BODY, sha: createHash('sha1').update(BODY).digest('hex') }
 
 const links: RedisLink[] = []
 const servers: RedisServer[] = []
@@ -36,6 +38,7 @@ describe('Redis link', () => {
     expect(await link.send(['GET', 'k'])).toEqual(bytes)
     expect(await link.run(SCRIPT, [bytes], [bytes])).toEqual([bytes, bytes])
     expect(await link.run(SCRIPT, [bytes], [bytes])).toEqual([bytes, bytes])
+    expect(String(await link.send(['INFO', 'commandstats']))).toMatch(/cmdstat_eval:calls=1,/)
   })
 
   it('opens without a server, is away, and serves once there is one', async () => {
@@ -68,6 +71,17 @@ describe('Redis link', () => {
     const next = await store.begin('p', 'm2', 'a1')
     expect(next.state === 'go' && String(next.session)).toBe('s1')
     expect(next.state === 'go' && next.turn.fence).toBeGreaterThan(first.turn.fence)
+  })
+
+  it('does not hand out a fence again after the server lost everything', async () => {
+    const link = await connect((await serve()).url)
+    const store = createRedisTurnStore(link)
+    const before = await store.begin('p', 'm1', 'a1')
+    await link.send(['FLUSHALL'])
+    const after = await store.begin('p', 'm2', 'a1')
+    if (before.state !== 'go' || after.state !== 'go') throw new Error('both get their turn')
+    expect(after.turn.fence).toBeGreaterThan(before.turn.fence)
+    expect(await store.commit(before.turn, { session: null, reply: null, parked: null })).toBe('stale')
   })
 
   it('reconnects when the server closes its connection', async () => {

@@ -1,6 +1,6 @@
 import { type App, createApp, type World } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { createMovableClock, systemClock } from '../../src/lib/clock.ts'
+import { type Clock, createMovableClock, systemClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { ACCOUNT_ENV } from './account.ts'
@@ -16,6 +16,7 @@ export function campaignMorning() {
 
 export type Product = {
   app: App
+  wall: Clock
   /** Where it listens. */
   url: string
   webhookUrl: string
@@ -27,15 +28,16 @@ export type Product = {
 /** The real app on a free port of this host, with the real content and an account as in production. */
 export async function startProduct(env: Record<string, string>, world: Partial<World> = {}): Promise<Product> {
   const logged: string[] = []
+  const wall = world.wall ?? campaignMorning()
   const config = readConfig({ ...ACCOUNT_ENV, PORT: '0', ...env })
   const app = await createApp(config, {
-    wall: campaignMorning(),
     random: systemRandom,
     log: createLogger('debug', { write: line => void logged.push(line) }),
     fetchPhoto: async () => ({ bytes: PHOTO, mediaType: 'image/png' }),
     content,
     ...world,
+    wall,
   })
   const url = `http://127.0.0.1:${await app.listen()}`
-  return { app, url, webhookUrl: `${url}/wechat`, logged, close: () => app.close() }
+  return { app, wall, url, webhookUrl: `${url}/wechat`, logged, close: () => app.close() }
 }

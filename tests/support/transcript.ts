@@ -66,7 +66,7 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
     }
     await between()
     const answer = await stage.send(speaker, toBody(line.text.replace('{邀请码}', invite)))
-    invite = /邀请码：(\S+?)（/.exec(answer)?.[1] ?? invite
+    invite = /邀请码：(\S+)/.exec(answer)?.[1] ?? invite
     played.push({ ...line, answer: answer.split('\n').map(each => each.trimEnd()).join('\n') })
   }
   return played

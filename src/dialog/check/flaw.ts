@@ -14,6 +14,8 @@ export const FLAWS = {
   yaml: ['detail'],
   'yaml-tab': [],
   'yaml-indent': [],
+  'yaml-colon': [],
+  'yaml-pairs': [],
   'yaml-quotes': [],
   'yaml-duplicate-key': [],
 

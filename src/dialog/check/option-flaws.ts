@@ -20,7 +20,7 @@ export function optionListFlaws(
 }
 
 /** The options of one question. A list it names is checked where it is written; here only against the words beside it. */
-export function questionOptionFlaws({ node, path }: StepPosition, around: Surroundings): Flaw[] {
+export function questionOptionFlaws({ node, path, levels }: StepPosition, around: Surroundings): Flaw[] {
   const { answer } = node
   const at = [...path, 'answer']
   if (answer.type === 'confirm') {

@@ -108,7 +108,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'register.exists': [],
   'register.code-taken': [],
   'register.other-authority': ['authority'],
-  'register.other-authority': ['authority'],
   'register.declined': [],
 
   'invite.made': ['code', 'days', 'unit'],
@@ -122,6 +121,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'self-check.changed': [],
 
   'filed.head': ['receipt', 'version', 'problems', 'items', 'rectified'],
+  'filed.clean': ['receipt', 'version', 'problems', 'items', 'rectified'],
   'filed.unsettled': ['count'],
   'filed.rectify': [],
 
@@ -136,15 +136,17 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
 
   'rectify.none': [],
   'rectify.filed': ['done', 'open', 'receipt', 'version', 'problems'],
+  'rectify.all-done': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.kept': ['done', 'open'],
 
-  'progress.items': ['title', 'items', 'answered', 'problems', 'done', 'total'],
-  'progress.steps': ['title', 'items', 'answered', 'problems', 'done', 'total'],
+  'progress.steps': ['title', 'done', 'total'],
   'progress.unregistered': [],
   'progress.unit': ['unit'],
   'progress.not-started': [],
   'progress.started': ['items', 'answered', 'problems'],
-  'progress.filed': ['receipt', 'version', 'problems', 'closed', 'open'],
+  'progress.filed': ['receipt', 'version', 'problems'],
+  'progress.problems': ['problems', 'closed', 'open'],
+  'progress.all-closed': ['problems', 'closed', 'open'],
 
   'hint.choice': ['max'],
   'hint.choice-ambiguous': ['max'],

@@ -13,7 +13,18 @@ const dialog = Dialog.parse({
   title: '小对话',
   intro: '开始。',
   steps: [
-    { id: 'kind', name: '类别', ask: '哪一类？', answer: { type: 'choice', options: [{ id: 'a', label: '甲类' }, { id: 'b', label: '乙类' }] } },
+    {
+      id: 'kind',
+      name: '类别',
+      ask: '哪一类？',
+      answer: {
+        type: 'choice',
+        options: [
+          { id: 'a', label: '甲类' },
+          { id: 'b', label: '乙类' },
+        ],
+      },
+    },
     { id: 'why', name: '原因', ask: '为什么？', when: { kind: ['b'] }, answer: { type: 'text' } },
     {
       repeat: 'problem',
@@ -21,7 +32,18 @@ const dialog = Dialog.parse({
       steps: [
         { id: 'what', name: '问题', ask: '什么问题？', skip: 'later', answer: { type: 'text' } },
         { id: 'photos', name: '照片', ask: '照片？', skip: 'optional', answer: { type: 'images', max: 2 } },
-        { id: 'more', name: '还有', ask: '还有吗？', answer: { type: 'choice', options: [{ id: 'end', label: '没有了' }, { id: 'more', label: '还有' }] } },
+        {
+          id: 'more',
+          name: '还有',
+          ask: '还有吗？',
+          answer: {
+            type: 'choice',
+            options: [
+              { id: 'end', label: '没有了' },
+              { id: 'more', label: '还有' },
+            ],
+          },
+        },
       ],
     },
   ],
@@ -86,7 +108,10 @@ describe('one step of a dialog', () => {
   it('collects photos until told that they are all, and takes the limit for an end', () => {
     const at = say(start, '甲类', '有问题').frame
     const one = hear(script, at, { kind: 'photo', id: 'p1' }, TODAY)
-    expect(one).toMatchObject({ frame: { at: '1.photos', answers: { '1.photos': ['p1'] } }, events: [{ type: 'answered', value: ['p1'] }] })
+    expect(one).toMatchObject({
+      frame: { at: '1.photos', answers: { '1.photos': ['p1'] } },
+      events: [{ type: 'answered', value: ['p1'] }],
+    })
     expect(say(one.frame, '好了').frame.at).toBe('1.more')
     const two = hear(script, one.frame, { kind: 'photo', id: 'p2' }, TODAY)
     expect(two.frame).toMatchObject({ at: '1.more', answers: { '1.photos': ['p1', 'p2'] } })
@@ -108,11 +133,19 @@ describe('one step of a dialog', () => {
 
   it('takes an early 提交 for a word, not for an answer', () => {
     const at = say(start, '乙类').frame
-    expect(say(at, '提交')).toMatchObject({ frame: { answers: { kind: 'b' } }, say: [{ phrase: 'submit.early' }] })
+    expect(say(at, '提交')).toMatchObject({
+      frame: { answers: { kind: 'b' } },
+      say: [{ phrase: 'submit.early' }],
+    })
   })
 
   it('knows which questions of a record were left out', () => {
-    const record = createFrame({ dialog: 'small', script: script.hash, subject: 'x', answers: { kind: 'a', '1.what': '一', '1.more': 'end' } })
+    const record = createFrame({
+      dialog: 'small',
+      script: script.hash,
+      subject: 'x',
+      answers: { kind: 'a', '1.what': '一', '1.more': 'end' },
+    })
     expect(moveOn(script, restored(script, record)).at).toBeNull()
   })
 })
@@ -124,7 +157,9 @@ describe('a script', () => {
 
   it('has another hash when a word of it changes, and the same when only the order of keys does', () => {
     expect(createScript({ ...dialog, title: '另一个' }, null, {}).hash).not.toBe(script.hash)
-    expect(createScript(Object.fromEntries(Object.entries(dialog).reverse()) as Dialog, null, {}).hash).toBe(script.hash)
+    expect(createScript(Object.fromEntries(Object.entries(dialog).reverse()) as Dialog, null, {}).hash).toBe(
+      script.hash,
+    )
   })
 
   it('shows a phrase that is missing by its name', () => {

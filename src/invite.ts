@@ -1,0 +1,37 @@
+import { readConfig } from './config.ts'
+import { AppError } from './errors.ts'
+import { systemClock } from './lib/clock.ts'
+import { legibleCode, systemRandom } from './lib/random.ts'
+import { openDatabase } from './storage/database.ts'
+import { migrate } from './storage/migrate.ts'
+import { createSeal } from './storage/seal.ts'
+import { INVITE_DAYS, INVITE_LENGTH, inviteHash } from './units/invite.ts'
+import { createUnitStore } from './units/unit-store.ts'
+
+/**
+ * `npm run invite -- <credit code>`: an invite from the operator, for a unit whose members are all gone and who has
+ * shown the bureau who they are. Runs beside the server, with its environment.
+ */
+async function main(): Promise<void> {
+  const creditCode = process.argv[2]?.toUpperCase() ?? ''
+  const config = readConfig()
+  const database = await openDatabase(config.databaseUrl)
+  try {
+    await migrate(database)
+    const seal = createSeal(config.dataKey, systemRandom)
+    const units = createUnitStore(database, seal)
+    const unit = await units.byCreditCode(creditCode)
+    if (!unit) throw new AppError('config-bad', 'no unit with this credit code; type npm run invite -- <18 characters>')
+    const code = legibleCode(systemRandom, INVITE_LENGTH)
+    const now = systemClock.now()
+    await units.invite(inviteHash(seal, code), { id: 'operator', unitId: unit.id }, now, now + INVITE_DAYS * 86_400_000)
+    process.stdout.write(`${unit.name}: ${code.slice(0, 4)}-${code.slice(4)} (${INVITE_DAYS} days, one use)\n`)
+  } finally {
+    await database.close()
+  }
+}
+
+main().catch(thrown => {
+  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the invite could not be made'}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,17 @@
+import { type FaultCase, itTells, long } from '../../content/fault-cases.ts'
+
+const CASES: FaultCase[] = [
+  ['phrase-unknown', 'phrases.yaml', 'foot.text:', 'foot.txet: x\nfoot.text:', 'foot.txet'],
+  ['phrase-missing', 'phrases.yaml', "foot.text: 'foot.text '\n", '', 'welcome.follow'],
+  ['phrase-long', 'phrases.yaml', "'foot.text '", `${long(667)}`, 'foot.text'],
+  ['placeholder-unknown', 'phrases.yaml', '{answer}', '{answre}', 'foot.answered'],
+  ['command-unknown', 'menu.yaml', 'key: self-check', 'key: selfcheck', 'selfcheck'],
+  ['command-unknown', 'menu.yaml', '  cancel:', '  cancle:', 'cancle'],
+  ['word-twice', 'menu.yaml', '[取消]', '[取消, 自查]', 'cancel'],
+  ['duplicate-id', 'faq.yaml', 'id: keep', 'id: hours', '存多久'],
+  ['keyword-twice', 'faq.yaml', '[保存]', '[保存, 课时]', '保存, 课时'],
+  ['answer-long', 'faq.yaml', '三年。', `${long(667)}`, `${long(667)}`],
+  ['placeholder-unknown', 'check.yaml', '共{count}处', '共{counts}处', '{counts}'],
+]
+
+itTells('faults of phrases, menu and common questions', CASES)
