@@ -41,7 +41,10 @@ createServer(async (request, response) => {
   const person = between(xml, '<FromUserName><![CDATA[', ']]>')
   const message = between(xml, '<MsgId>', '<')
   const keys = [`floor:{${person}}:session`, `floor:{${person}}:seen:${message}`]
-  const [seen, session] = (await redis.sendCommand(['EVALSHA', BEGIN, '2', ...keys])) as [number, Buffer | null]
+  const [seen, session] = (await redis.sendCommand(['EVALSHA', BEGIN, '2', ...keys])) as [
+    number,
+    Buffer | null,
+  ]
   if (seen) return response.writeHead(409).end()
   const rest = [`floor:{${person}}:reply:${message}`, session ?? SESSION, REMEMBERED]
   await redis.sendCommand(['EVALSHA', COMMIT, '3', ...keys, ...rest])

@@ -3,7 +3,16 @@ import { type Database, openDatabase } from '../src/storage/database.ts'
 import { leaveServerCore } from './cores.ts'
 import { openids, registerAll } from './persons.ts'
 import { figuresOf, tableOf } from './report.ts'
-import { CONNECTIONS, measure, PERSONS, RECORDED, type Scenario, say, scenariosOf, type Slice } from './scenarios.ts'
+import {
+  CONNECTIONS,
+  measure,
+  PERSONS,
+  RECORDED,
+  type Scenario,
+  type Slice,
+  say,
+  scenariosOf,
+} from './scenarios.ts'
 import { type Services, startServices } from './services.ts'
 
 const ROUNDS = 7
@@ -20,7 +29,16 @@ async function main(): Promise<void> {
     await checkWork(services, database)
     const figures = figuresOf(scenarios, rounds)
     print(`\n${tableOf(figures)}\n`)
-    print(JSON.stringify({ node: process.version, pinned, persons: PERSONS, connections: CONNECTIONS, rounds: ROUNDS, figures }))
+    print(
+      JSON.stringify({
+        node: process.version,
+        pinned,
+        persons: PERSONS,
+        connections: CONNECTIONS,
+        rounds: ROUNDS,
+        figures,
+      }),
+    )
   } finally {
     await database.close()
     await services.stop()
@@ -47,7 +65,9 @@ async function measureAll(scenarios: Scenario[]): Promise<Slice[][]> {
   for (let round = 0; round <= ROUNDS; round++) {
     const slices: Slice[] = []
     for (const scenario of scenarios) slices.push(await measure(scenario))
-    print(`round ${round}: ${slices.map(({ cpu, turns }) => (cpu / turns).toFixed(0)).join(' ')} µs${round === 0 ? ' (warm-up)' : ''}`)
+    print(
+      `round ${round}: ${slices.map(({ cpu, turns }) => (cpu / turns).toFixed(0)).join(' ')} µs${round === 0 ? ' (warm-up)' : ''}`,
+    )
     if (round > 0) rounds.push(slices)
   }
   return rounds
@@ -56,8 +76,12 @@ async function measureAll(scenarios: Scenario[]): Promise<Slice[][]> {
 /** Figures of turns that failed, or that recorded nothing, would be worth nothing. */
 async function checkWork({ outcomes }: Services, { db }: Database): Promise<void> {
   const { handled, ...others } = await outcomes()
-  if (!handled || Object.keys(others).length > 0) throw new Error(`not all turns were handled: ${JSON.stringify(others)}`)
-  const { answers } = await db.selectFrom('answers').select(({ fn }) => fn.countAll<number>().as('answers')).executeTakeFirstOrThrow()
+  if (!handled || Object.keys(others).length > 0)
+    throw new Error(`not all turns were handled: ${JSON.stringify(others)}`)
+  const { answers } = await db
+    .selectFrom('answers')
+    .select(({ fn }) => fn.countAll<number>().as('answers'))
+    .executeTakeFirstOrThrow()
   const expected = PERSONS * RECORDED.length
   if (answers !== expected) throw new Error(`${answers} answers are recorded, not ${expected}`)
 }

@@ -9,7 +9,10 @@ import { DATA_KEY } from './services.ts'
 
 /** As long as WeChat's own. */
 export function openids(kind: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `o${createHash('sha1').update(`${kind}${index}`).digest('hex').slice(0, 27)}`)
+  return Array.from(
+    { length: count },
+    (_, index) => `o${createHash('sha1').update(`${kind}${index}`).digest('hex').slice(0, 27)}`,
+  )
 }
 
 /** Writes a training institution for each person, as their registration would have. */

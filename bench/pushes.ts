@@ -21,9 +21,19 @@ export function pushesOf(persons: string[], words: string[], connections: number
 /** One text message as the bytes of an HTTP/1.1 request. */
 function push(openid: string, text: string): Buffer {
   const now = systemClock.now()
-  const message = { account: ACCOUNT.accountId, openid, createTime: Math.floor(now / 1000), msgId: String(7_000_000_000_000_000 + ++sent) }
+  const message = {
+    account: ACCOUNT.accountId,
+    openid,
+    createTime: Math.floor(now / 1000),
+    msgId: String(7_000_000_000_000_000 + ++sent),
+  }
   const xml = pushXml({ ...message, body: { kind: 'text', text } })
-  const { url, headers, body } = sealPush(xml, ACCOUNT, { webhookUrl: 'http://localhost/wechat', openid, now, random: systemRandom })
+  const { url, headers, body } = sealPush(xml, ACCOUNT, {
+    webhookUrl: 'http://localhost/wechat',
+    openid,
+    now,
+    random: systemRandom,
+  })
   const { host, pathname, search } = new URL(url)
   const fields = { host, ...headers, 'content-length': String(Buffer.byteLength(body)) }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`)

@@ -40,9 +40,14 @@ const COLUMNS: [title: string, cell: (figures: Figures) => string][] = [
 ]
 
 export function tableOf(figures: Figures[]): string {
-  const rows = [COLUMNS.map(([title]) => title), ...figures.map(each => COLUMNS.map(([, cell]) => cell(each)))]
+  const rows = [
+    COLUMNS.map(([title]) => title),
+    ...figures.map(each => COLUMNS.map(([, cell]) => cell(each))),
+  ]
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map(row => widthOf(row[column]!))))
-  return rows.map(row => row.map((cell, column) => align(cell, widths[column]!, column === 0)).join('  ')).join('\n')
+  return rows
+    .map(row => row.map((cell, column) => align(cell, widths[column]!, column === 0)).join('  '))
+    .join('\n')
 }
 
 function align(cell: string, width: number, left: boolean): string {

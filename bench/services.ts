@@ -63,7 +63,9 @@ async function startNode(command: (port: number) => string[], environment: Recor
 }
 
 async function readOutcomes(port: number): Promise<Record<string, number>> {
-  const response = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`, {
+    headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+  })
   const lines = (await response.text()).matchAll(/^anpei_turns_total\{outcome="([a-z]+)"\} (\d+)$/gm)
   return Object.fromEntries([...lines].map(([, outcome, count]) => [outcome, Number(count)]))
 }

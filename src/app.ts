@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { rehearsalStart } from './campaign/rehearsal.ts'
 import type { Config } from './config.ts'
-import { loadContent } from './content/load-content.ts'
 import type { Content } from './content/content.ts'
+import { loadContent } from './content/load-content.ts'
 import { createFaq } from './dialog/faq.ts'
 import { createSpeak } from './dialog/fill.ts'
 import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
-import { createHttpServer } from './http/server.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createHttpServer } from './http/server.ts'
 import { type Clock, createMovableClock, type MovableClock } from './lib/clock.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
@@ -119,7 +119,15 @@ type Parts = {
   metrics: ReturnType<typeof createMetrics>
 }
 
-async function createTurns({ config, world, content, storage, campaignClock, origin, metrics }: Parts): Promise<HandleTurn> {
+async function createTurns({
+  config,
+  world,
+  content,
+  storage,
+  campaignClock,
+  origin,
+  metrics,
+}: Parts): Promise<HandleTurn> {
   const { wall, random, log } = world
   const fetchPhoto = world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null))
   const { campaign, calendar, phrases, menu, faq } = content
@@ -140,7 +148,10 @@ async function createTurns({ config, world, content, storage, campaignClock, ori
     photos: createPhotoKeeper(database, fetchPhoto, random),
     rooms: [createRegistrationRoom(parts), createSelfCheckRoom(parts), createRectifyRoom(parts)],
     commands: {
-      ...createDeskCommands(config.hotline, faq.map(each => each.title)),
+      ...createDeskCommands(
+        config.hotline,
+        faq.map(each => each.title),
+      ),
       ...createUnitCommands(parts),
       ...createSelfCheckCommands(parts),
     },
@@ -149,10 +160,26 @@ async function createTurns({ config, world, content, storage, campaignClock, ori
       await drafts.drop(moment.person)
     },
   })
-  return createHandleTurn({ store: turns, route, seal, clock: campaignClock, speak, log, newAttempt: randomUUID, wall, observe: metrics.turn })
+  return createHandleTurn({
+    store: turns,
+    route,
+    seal,
+    clock: campaignClock,
+    speak,
+    log,
+    newAttempt: randomUUID,
+    wall,
+    observe: metrics.turn,
+  })
 }
 
-function simulatorFor(config: Config, { wall, random }: World, content: Content, clock: MovableClock, origin: () => string) {
+function simulatorFor(
+  config: Config,
+  { wall, random }: World,
+  content: Content,
+  clock: MovableClock,
+  origin: () => string,
+) {
   return createSimulator({
     appId: config.wechat.appId,
     token: config.wechat.token,

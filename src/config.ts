@@ -3,30 +3,54 @@ import { z } from 'zod'
 import { AppError } from './errors.ts'
 
 /** One line per value: what it is, what to type when it is wrong. `.env.example` and README are held against this table. */
-const token = z.string().regex(/^[A-Za-z0-9]{3,32}$/, 'give 3-32 letters and digits, the same as in the WeChat console')
-const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/, 'give the 43 characters of EncodingAESKey from the WeChat console')
+const token = z
+  .string()
+  .regex(/^[A-Za-z0-9]{3,32}$/, 'give 3-32 letters and digits, the same as in the WeChat console')
+const aesKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}$/, 'give the 43 characters of EncodingAESKey from the WeChat console')
 const url = z.url({ protocol: /^https?$/, error: 'give an address such as https://anpei.example.gov.cn' })
 
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: z.coerce.number('give a port number').int().min(0, 'give a port number').max(65_535, 'give a port number').default(3000),
+  PORT: z.coerce
+    .number('give a port number')
+    .int()
+    .min(0, 'give a port number')
+    .max(65_535, 'give a port number')
+    .default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'give sqlite:data/anpei.sqlite or postgres://user:password@host/database')
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
+      'give sqlite:data/anpei.sqlite or postgres://user:password@host/database',
+    )
     .default('sqlite:data/anpei.sqlite'),
-  REDIS_URL: z.string().regex(/^rediss?:\/\/.+$/, 'give redis://host:6379').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+$/, 'give redis://host:6379')
+    .optional(),
   CONTENT_DIR: z.string().default('dialogs'),
   HOTLINE_PHONE: z
     .string()
-    .regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{5})$/, 'give the number of the public hotline, such as 0594-12345678 or 12350')
+    .regex(
+      /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{5})$/,
+      'give the number of the public hotline, such as 0594-12345678 or 12350',
+    )
     .optional(),
   DATA_KEY: z
     .string()
-    .refine(text => Buffer.from(text, 'base64').length === 32, 'give 32 bytes in base64: openssl rand -base64 32')
+    .refine(
+      text => Buffer.from(text, 'base64').length === 32,
+      'give 32 bytes in base64: openssl rand -base64 32',
+    )
     .optional(),
-  WECHAT_APP_ID: z.string().regex(/^wx[0-9a-f]{16}$/, 'give the AppID: wx and 16 hexadecimal digits').optional(),
+  WECHAT_APP_ID: z
+    .string()
+    .regex(/^wx[0-9a-f]{16}$/, 'give the AppID: wx and 16 hexadecimal digits')
+    .optional(),
   WECHAT_APP_SECRET: z.string().min(16, 'give the AppSecret from the WeChat console').optional(),
   WECHAT_TOKEN: token.optional(),
   WECHAT_ENCODING_AES_KEY: aesKey.optional(),
@@ -34,7 +58,10 @@ const Environment = z.object({
   WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
   ROLE: z.enum(['all', 'web', 'worker'], 'give all, web or worker').default('all'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'give fatal, error, warn, info, debug or silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'give fatal, error, warn, info, debug or silent',
+    )
     .default('info'),
   METRICS_TOKEN: z.string().min(16, 'give at least 16 characters: openssl rand -hex 16').optional(),
 })
@@ -100,10 +127,12 @@ const SIMULATED_DATA_KEY = Buffer.alloc(32, 'simulator only')
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const faults: string[] = []
   const parsed = Environment.safeParse(withFiles(env, faults))
-  if (!parsed.success) for (const { path, message } of parsed.error.issues) faults.push(`${path.join('.')}: ${message}`)
+  if (!parsed.success)
+    for (const { path, message } of parsed.error.issues) faults.push(`${path.join('.')}: ${message}`)
   const values = parsed.data
   if (values) faults.push(...togetherFaults(values))
-  if (!values || faults.length > 0) throw new AppError('config-bad', `\n${faults.map(fault => `  ${fault}`).join('\n')}`)
+  if (!values || faults.length > 0)
+    throw new AppError('config-bad', `\n${faults.map(fault => `  ${fault}`).join('\n')}`)
   return toConfig(values)
 }
 
@@ -138,7 +167,9 @@ function togetherFaults(values: Environment): string[] {
     faults.push('WECHAT_ENCODING_AES_KEY: missing; the previous key is of use only beside the current one')
   }
   if (values.REDIS_URL && values.DATABASE_URL.startsWith('sqlite:')) {
-    faults.push('DATABASE_URL: several instances cannot share a SQLite file; give a postgres:// address, or remove REDIS_URL')
+    faults.push(
+      'DATABASE_URL: several instances cannot share a SQLite file; give a postgres:// address, or remove REDIS_URL',
+    )
   }
   return faults
 }

@@ -21,11 +21,22 @@ async function main(): Promise<void> {
     const seal = createSeal(config.dataKey, systemRandom)
     const units = createUnitStore(database, seal)
     const unit = await units.byCreditCode(creditCode)
-    if (!unit) throw new AppError('config-bad', 'no unit with this credit code; type npm run invite -- <18 characters>')
+    if (!unit)
+      throw new AppError(
+        'config-bad',
+        'no unit with this credit code; type npm run invite -- <18 characters>',
+      )
     const code = legibleCode(systemRandom, INVITE_LENGTH)
     const now = systemClock.now()
-    await units.invite(inviteHash(seal, code), { id: 'operator', unitId: unit.id }, now, now + INVITE_DAYS * 86_400_000)
-    process.stdout.write(`${unit.name}: ${code.slice(0, 4)}-${code.slice(4)} (${INVITE_DAYS} days, one use)\n`)
+    await units.invite(
+      inviteHash(seal, code),
+      { id: 'operator', unitId: unit.id },
+      now,
+      now + INVITE_DAYS * 86_400_000,
+    )
+    process.stdout.write(
+      `${unit.name}: ${code.slice(0, 4)}-${code.slice(4)} (${INVITE_DAYS} days, one use)\n`,
+    )
   } finally {
     await database.close()
   }

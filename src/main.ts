@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   log.info({ port, simulated: config.simulated, role: config.role }, 'listening')
   if (config.simulated) announceSimulator(config, port)
   else if (config.wechat.aesKeys.length === 0) {
-    log.warn({}, 'plain mode: pushes are not encrypted and can be forged; set WECHAT_ENCODING_AES_KEY and safe mode in the WeChat console')
+    log.warn(
+      {},
+      'plain mode: pushes are not encrypted and can be forged; set WECHAT_ENCODING_AES_KEY and safe mode in the WeChat console',
+    )
   }
 
   let stopping = false
@@ -35,6 +38,10 @@ function announceSimulator(config: Config, port: number): void {
 
 main().catch(thrown => {
   const detail = thrown instanceof AppError && thrown.code === 'config-bad' ? thrown.message : null
-  process.stderr.write(detail ? `anpei cannot start.\n${detail}\n` : `anpei cannot start: ${thrown instanceof AppError ? thrown.message : String(thrown)}\n`)
+  process.stderr.write(
+    detail
+      ? `anpei cannot start.\n${detail}\n`
+      : `anpei cannot start: ${thrown instanceof AppError ? thrown.message : String(thrown)}\n`,
+  )
   process.exit(1)
 })

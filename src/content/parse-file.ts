@@ -22,7 +22,8 @@ export function parseFile<S extends z.ZodType>(bytes: Uint8Array, schema: S): Pa
   if (complaint) return broken([{ line: lines.linePos(complaint.pos[0]).line, flaw: yamlFlaw(complaint) }])
   const lineOf = createLineOf(document, lines)
   const raw = plain(document)
-  if (raw instanceof ReferenceError) return broken([{ line: 1, flaw: flaw([], 'yaml', { detail: raw.message }) }])
+  if (raw instanceof ReferenceError)
+    return broken([{ line: 1, flaw: flaw([], 'yaml', { detail: raw.message }) }])
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { raw, value: parsed.data, lineOf, located: [] }
   const flaws = issueFlaws(parsed.error.issues, raw)

@@ -19,5 +19,7 @@ const LEFT_OPEN = /^Flow |closing/
 
 export function yamlFlaw({ code, message }: Pick<YAMLError, 'code' | 'message'>): Flaw {
   const slip = LEFT_OPEN.test(message) ? 'yaml-pairs' : SLIPS[code]
-  return slip ? { path: [], code: slip, values: {} } : flaw([], 'yaml', { detail: message.split('\n')[0] ?? code })
+  return slip
+    ? { path: [], code: slip, values: {} }
+    : flaw([], 'yaml', { detail: message.split('\n')[0] ?? code })
 }

@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Option } from './content.ts'
-import type { z } from 'zod'
 
 /** What a person sent, as far as a dialog can use it. A photo is stored before the dialog hears of it. */
 export type Input =

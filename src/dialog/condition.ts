@@ -5,11 +5,15 @@ import { roundOf, type Scope, stepIn } from './scope.ts'
 
 /** Whether a condition holds in a scope. A name that has no value yet holds nothing. */
 export function holds(condition: Condition, scope: Scope, frame: Frame): boolean {
-  if ('all' in condition && Array.isArray(condition.all)) return (condition.all as Condition[]).every(each => holds(each, scope, frame))
-  if ('any' in condition && Array.isArray(condition.any)) return (condition.any as Condition[]).some(each => holds(each, scope, frame))
-  if ('not' in condition && !Array.isArray(condition.not)) return !holds(condition.not as Condition, scope, frame)
-  return Object.entries(condition as Record<string, string[] | { incomplete: true }>).every(([name, wanted]) =>
-    Array.isArray(wanted) ? has(valueOf(name, scope, frame), wanted) : isIncomplete(name, scope, frame),
+  if ('all' in condition && Array.isArray(condition.all))
+    return (condition.all as Condition[]).every(each => holds(each, scope, frame))
+  if ('any' in condition && Array.isArray(condition.any))
+    return (condition.any as Condition[]).some(each => holds(each, scope, frame))
+  if ('not' in condition && !Array.isArray(condition.not))
+    return !holds(condition.not as Condition, scope, frame)
+  return Object.entries(condition as Record<string, string[] | { incomplete: true }>).every(
+    ([name, wanted]) =>
+      Array.isArray(wanted) ? has(valueAt(name, scope, frame), wanted) : isIncomplete(name, scope, frame),
   )
 }
 
@@ -19,7 +23,7 @@ function has(value: AnswerValue | undefined, wanted: string[]): boolean {
 }
 
 function isIncomplete(name: string, scope: Scope, frame: Frame): boolean {
-  const value = valueOf(name, scope, frame)
+  const value = valueAt(name, scope, frame)
   const options = declaredIn(scope, name)?.options
   const count = options === 'item.checks' ? checksOf(scope) : Array.isArray(options) ? options.length : 0
   return Array.isArray(value) && value.length < count
@@ -30,7 +34,7 @@ function checksOf(scope: Scope): number {
   return checks?.length ?? 0
 }
 
-function valueOf(name: string, scope: Scope, frame: Frame): AnswerValue | undefined {
+function valueAt(name: string, scope: Scope, frame: Frame): AnswerValue | undefined {
   const [head, field] = split(name)
   if (head === 'facts') return frame.facts[field]
   if (field) return (roundOf(scope, head)?.element as Record<string, string> | null | undefined)?.[field]

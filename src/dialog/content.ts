@@ -22,10 +22,7 @@ export const Option = z.strictObject({
 const Options = z.union([z.array(Option).min(2).max(30), z.string().regex(/^(item|campaign)\.[a-z-]+$/)])
 
 /** A relative day: `today`, or days around it as `today+180`. */
-const DayBound = z.union([
-  z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  z.string().regex(/^today([+-]\d+)?$/),
-])
+const DayBound = z.union([z.string().regex(/^\d{4}-\d{2}-\d{2}$/), z.string().regex(/^today([+-]\d+)?$/)])
 
 export const AnswerSpec = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('choice'), options: Options }),
@@ -37,7 +34,11 @@ export const AnswerSpec = z.discriminatedUnion('type', [
     /** Label of “all of these”, offered as a shortcut. */
     all: z.string().optional(),
   }),
-  z.strictObject({ type: z.literal('text'), min: z.int().min(1).default(1), max: z.int().max(1000).default(300) }),
+  z.strictObject({
+    type: z.literal('text'),
+    min: z.int().min(1).default(1),
+    max: z.int().max(1000).default(300),
+  }),
   z.strictObject({
     type: z.literal('number'),
     min: z.number().optional(),
@@ -48,7 +49,11 @@ export const AnswerSpec = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('date'), from: DayBound.optional(), to: DayBound.optional() }),
   z.strictObject({ type: z.literal('phone') }),
   z.strictObject({ type: z.literal('credit-code') }),
-  z.strictObject({ type: z.literal('images'), min: z.int().min(0).default(0), max: z.int().min(1).max(20).default(9) }),
+  z.strictObject({
+    type: z.literal('images'),
+    min: z.int().min(0).default(0),
+    max: z.int().min(1).max(20).default(9),
+  }),
   z.strictObject({ type: z.literal('location') }),
   z.strictObject({ type: z.literal('confirm'), yes: z.string(), no: z.string() }),
 ])
@@ -68,7 +73,10 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ all: z.array(Condition).min(1) }),
     z.strictObject({ any: z.array(Condition).min(1) }),
     z.strictObject({ not: Condition }),
-    z.record(z.string(), z.union([z.array(z.string()).min(1), z.strictObject({ incomplete: z.literal(true) })])),
+    z.record(
+      z.string(),
+      z.union([z.array(z.string()).min(1), z.strictObject({ incomplete: z.literal(true) })]),
+    ),
   ]),
 ) as z.ZodType<Condition>
 

@@ -4,8 +4,8 @@ import { parseAnswer } from './answers/parse-answer.ts'
 import type { Frame } from './frame.ts'
 import { isMissing, isOpen, itemOf, specOf } from './place.ts'
 import type { Script } from './script.ts'
-import { editedRow, plainWord, type Word, wordOf } from './words.ts'
 import { type Place, walk } from './walk.ts'
+import { editedRow, plainWord, type Word, wordOf } from './words.ts'
 
 /** What happened; rooms turn it into records. */
 export type DialogEvent =
@@ -41,7 +41,11 @@ export function placeAt(places: Place[], frame: Frame): Place | null {
 
 function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, today: CivilDate): Step {
   const before = frame.answers[place.path]
-  const heard = parseAnswer(specOf(place, script), input, before === undefined ? { today } : { today, before })
+  const heard = parseAnswer(
+    specOf(place, script),
+    input,
+    before === undefined ? { today } : { today, before },
+  )
   if (!heard.ok) return failed(frame, place, heard.hint)
   const answered: Frame = {
     ...frame,
@@ -79,7 +83,13 @@ export function restored(script: Script, frame: Frame): Frame {
 }
 
 /** Null where the word means nothing here and the text should be heard as an answer. */
-function hearWord(word: Word, script: Script, frame: Frame, places: Place[], place: Place | null): Step | null {
+function hearWord(
+  word: Word,
+  script: Script,
+  frame: Frame,
+  places: Place[],
+  place: Place | null,
+): Step | null {
   const stay = (phrase: string, values?: Say['values']): Step => ({
     frame,
     events: [],
@@ -136,10 +146,16 @@ function basisOf(place: Place | null): Say[] {
   const item = place && itemOf(place)
   if (!item) return [{ phrase: 'basis.notice' }]
   const refs = (confirmed: boolean) =>
-    item.basis.filter(({ status }) => (status === undefined) === confirmed).map(({ ref }) => ref).join('；')
+    item.basis
+      .filter(({ status }) => (status === undefined) === confirmed)
+      .map(({ ref }) => ref)
+      .join('；')
   const values = { help: item.help, evidence: item.evidence.join('、'), refs: refs(true) }
   const unconfirmed = refs(false)
-  return [{ phrase: 'basis.item', values }, ...(unconfirmed ? [{ phrase: 'basis.unconfirmed', values: { refs: unconfirmed } }] : [])]
+  return [
+    { phrase: 'basis.item', values },
+    ...(unconfirmed ? [{ phrase: 'basis.unconfirmed', values: { refs: unconfirmed } }] : []),
+  ]
 }
 
 function hearReview(script: Script, frame: Frame, places: Place[], input: Input): Step {
@@ -163,7 +179,11 @@ function hearReview(script: Script, frame: Frame, places: Place[], input: Input)
 function fillIn(script: Script, frame: Frame, missing: Place[], phrase: string): Step {
   const paths = new Set(missing.map(place => place.path))
   const deferred = frame.deferred.filter(path => !paths.has(path))
-  return { frame: moveOn(script, { ...frame, deferred }), events: [], say: [{ phrase, values: { count: missing.length } }] }
+  return {
+    frame: moveOn(script, { ...frame, deferred }),
+    events: [],
+    say: [{ phrase, values: { count: missing.length } }],
+  }
 }
 
 /** The rows of the review, in order; 改 3 means the third of these. A choice to add one more is no answer to show. */

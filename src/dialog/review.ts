@@ -11,14 +11,22 @@ export function showReview(script: Script, frame: Frame, places: Place[], speak:
   const rows = reviewed(places, frame)
   const missing = places.filter(place => isMissing(place, frame)).length
   const values = { ...countsOf(frame, places), missing, submit: script.dialog.review.submit }
-  const lines = [fillInScope(script.dialog.review.ask, { prefix: '', steps: [], round: null, outer: null }, frame).trimEnd()]
+  const lines = [
+    fillInScope(
+      script.dialog.review.ask,
+      { prefix: '', steps: [], round: null, outer: null },
+      frame,
+    ).trimEnd(),
+  ]
   if (script.items.length > 0) lines.push(speak({ phrase: 'review.counts', values }))
   let heading = ''
   for (const [index, place] of rows.entries()) {
     const title = headingOf(place)
     if (title !== heading) lines.push(`〔${title}〕`)
     heading = title
-    lines.push(`${index + 1}. ${fillInScope(place.step.name, place.scope, frame)}：${answerOr(place, script, frame, speak)}`)
+    lines.push(
+      `${index + 1}. ${fillInScope(place.step.name, place.scope, frame)}：${answerOr(place, script, frame, speak)}`,
+    )
   }
   lines.push(speak({ phrase: missing > 0 ? 'review.foot-missing' : 'review.foot', values }))
   return lines.join('\n')
@@ -40,14 +48,21 @@ function headingOf(place: Place): string {
 }
 
 /** Elements walked, elements finished, and rounds within them (for a self-check: items, items answered, problems). */
-export function countsOf(frame: Frame, places: Place[]): { items: number; answered: number; problems: number } {
+export function countsOf(
+  frame: Frame,
+  places: Place[],
+): { items: number; answered: number; problems: number } {
   const items = new Map<string, boolean>()
   const problems = new Set<string>()
   for (const place of places) {
     for (let at: Scope | null = place.scope; at; at = at.outer) {
       if (!at.round) continue
       if (!at.round.element) problems.add(at.prefix)
-      else items.set(at.prefix, (items.get(at.prefix) ?? true) && !isOpen(place, frame) && !isMissing(place, frame))
+      else
+        items.set(
+          at.prefix,
+          (items.get(at.prefix) ?? true) && !isOpen(place, frame) && !isMissing(place, frame),
+        )
     }
   }
   return { items: items.size, answered: [...items.values()].filter(Boolean).length, problems: problems.size }

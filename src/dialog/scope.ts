@@ -2,7 +2,13 @@ import type { ChecklistItem, Repeat, Step } from './content.ts'
 import type { Element } from './frame.ts'
 
 /** What a repeat runs over at the moment, with its position among the elements that apply. */
-export type Round = { name: string; key: string; element: ChecklistItem | Element | null; n: number; total: number }
+export type Round = {
+  name: string
+  key: string
+  element: ChecklistItem | Element | null
+  n: number
+  total: number
+}
 
 /** A list of steps as it stands in one place: `prefix` leads to its answers, `outer` is the list around it. */
 export type Scope = {

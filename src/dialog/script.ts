@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { OptionList } from './answer.ts'
 import { type Checklist, ChecklistItem, Dialog } from './content.ts'
-import { z } from 'zod'
 
 /** Everything a dialog asks, in one piece: this is what a session is pinned to and what is kept by its hash. */
 export type Source = {
@@ -17,10 +17,17 @@ export type Script = Source & { hash: string }
 const Stored = z.strictObject({
   dialog: Dialog,
   items: z.array(ChecklistItem),
-  lists: z.record(z.string(), z.array(z.strictObject({ id: z.string(), label: z.string(), say: z.array(z.string()).optional() }))),
+  lists: z.record(
+    z.string(),
+    z.array(z.strictObject({ id: z.string(), label: z.string(), say: z.array(z.string()).optional() })),
+  ),
 })
 
-export function createScript(dialog: Dialog, checklist: Checklist | null, lists: Record<string, OptionList>): Script {
+export function createScript(
+  dialog: Dialog,
+  checklist: Checklist | null,
+  lists: Record<string, OptionList>,
+): Script {
   const named = new Set(JSON.stringify(dialog).match(/"campaign\.[a-z-]+"/g) ?? [])
   const used = Object.entries(lists)
     .filter(([name]) => named.has(`"campaign.${name}"`))

@@ -1,5 +1,5 @@
-import type { ChecklistItem, Repeat, Step } from './content.ts'
 import { holds } from './condition.ts'
+import type { ChecklistItem, Repeat, Step } from './content.ts'
 import type { Element, Frame } from './frame.ts'
 import type { Round, Scope } from './scope.ts'
 import type { Script } from './script.ts'
@@ -42,7 +42,8 @@ function* rounds(repeat: Repeat, outer: Scope, script: Script, frame: Frame): Ge
     return
   }
   const elements = elementsOf(repeat.over, outer, script, frame)
-  for (const [index, element] of elements.entries()) yield enter(element.id, element, index + 1, elements.length)
+  for (const [index, element] of elements.entries())
+    yield enter(element.id, element, index + 1, elements.length)
 }
 
 function elementsOf(over: string, scope: Scope, script: Script, frame: Frame): (ChecklistItem | Element)[] {

@@ -1,5 +1,5 @@
-import { bare, matchKey } from './answers/fold.ts'
 import { chineseNumber } from './answers/chinese-number.ts'
+import { bare, matchKey } from './answers/fold.ts'
 
 /** Words a dialog always understands. 菜单 进度 暂停 继续 重来 人工 are heard before it, by the turn's router. */
 export type Word = 'back' | 'keep' | 'skip' | 'help' | 'basis' | 'submit' | 'fill-in'
@@ -35,7 +35,10 @@ export function wordOf(text: string): Word | null {
 
 /** “改 3”, “修改第三条”, “3”: the row of the review, or null. */
 export function editedRow(text: string): number | null {
-  const match = /^(?:改|修改|更正)?\s*第?\s*([0-9]{1,3}|[一二三四五六七八九十百两]+)\s*(?:条|行|项|题)?$/.exec(plainWord(text))
+  const match =
+    /^(?:改|修改|更正)?\s*第?\s*([0-9]{1,3}|[一二三四五六七八九十百两]+)\s*(?:条|行|项|题)?$/.exec(
+      plainWord(text),
+    )
   if (!match?.[1]) return null
   return /^\d+$/.test(match[1]) ? Number(match[1]) : chineseNumber(match[1])
 }

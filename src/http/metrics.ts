@@ -13,7 +13,12 @@ export type Metrics = {
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const turns = new Counter({ name: 'anpei_turns_total', help: 'Turns by outcome', labelNames: ['outcome'], registers: [registry] })
+  const turns = new Counter({
+    name: 'anpei_turns_total',
+    help: 'Turns by outcome',
+    labelNames: ['outcome'],
+    registers: [registry],
+  })
   const seconds = new Histogram({
     name: 'anpei_turn_seconds',
     help: 'Time from a message to its reply',

@@ -36,20 +36,28 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   createMetricsRoute(router, options.metrics, options.metricsToken)
   for (const each of [router, ...options.routers]) koa.use(each.routes()).use(each.allowedMethods())
 
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 20_000 }, koa.callback())
+  const server = createServer(
+    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 20_000 },
+    koa.callback(),
+  )
   return { listen: (port, host) => listen(server, port, host), close: () => close(server) }
 }
 
 function only(path: string, middleware: Middleware): Middleware {
   return function webhookOnly(ctx, next) {
-    return ctx.path === path && (ctx.method === 'GET' || ctx.method === 'POST') ? middleware(ctx, next) : next()
+    return ctx.path === path && (ctx.method === 'GET' || ctx.method === 'POST')
+      ? middleware(ctx, next)
+      : next()
   }
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' ? `port ${port} is taken; set PORT to another one` : `cannot listen on ${host}:${port}`
+      const taken =
+        error.code === 'EADDRINUSE'
+          ? `port ${port} is taken; set PORT to another one`
+          : `cannot listen on ${host}:${port}`
       reject(new AppError('config-bad', taken, { cause: error }))
     })
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))

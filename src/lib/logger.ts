@@ -8,7 +8,18 @@ export interface Log {
 }
 
 /** Names that must not appear, should one slip into a log line all the same. */
-const SECRET_FIELDS = ['openid', 'secret', 'token', 'text', 'content', 'phone', 'name', 'body', 'url', 'authorization']
+const SECRET_FIELDS = [
+  'openid',
+  'secret',
+  'token',
+  'text',
+  'content',
+  'phone',
+  'name',
+  'body',
+  'url',
+  'authorization',
+]
 
 /**
  * JSON lines on standard output. Of an error only its kind, its own message when it is ours, and its stack are kept:

@@ -42,12 +42,23 @@ export function checkedState({ campaign }: Rules, problems: number): FilingState
 }
 
 /** What the unit owes, a sentence each; the paper itself still goes to the bureau after the chat is done (A13). */
-export function sayDuties(rules: Rules, unit: Unit, state: FilingState, receipt: string, today: CivilDate): Say[] {
+export function sayDuties(
+  rules: Rules,
+  unit: Unit,
+  state: FilingState,
+  receipt: string,
+  today: CivilDate,
+): Say[] {
   return dutiesOf(rules, unit, state).map(duty => sayDuty(rules, duty, receipt, today))
 }
 
 export function dutiesOf({ campaign, calendar }: Rules, unit: Unit, state: FilingState): Duty[] {
-  return obligationsOf(campaign, { subject: unit.subject, bureau: unit.bureau, level: unit.level }, state, calendar)
+  return obligationsOf(
+    campaign,
+    { subject: unit.subject, bureau: unit.bureau, level: unit.level },
+    state,
+    calendar,
+  )
 }
 
 function sayDuty({ calendar }: Rules, duty: Duty, receipt: string, today: CivilDate): Say {

@@ -40,9 +40,17 @@ export async function fileSelfCheck(
 }
 
 /** A self-check as a dialog, from its record. */
-export function selfCheckFrame(id: string, script: Script, unit: Unit, answers: Frame['answers']): Frame & { subject: string } {
+export function selfCheckFrame(
+  id: string,
+  script: Script,
+  unit: Unit,
+  answers: Frame['answers'],
+): Frame & { subject: string } {
   const facts = { subject: unit.subject, 'high-risk': unit.highRisk ? 'yes' : 'no', unit: unit.name }
-  return { ...createFrame({ dialog: 'self-check', script: script.hash, subject: id, facts, answers }), subject: id }
+  return {
+    ...createFrame({ dialog: 'self-check', script: script.hash, subject: id, facts, answers }),
+    subject: id,
+  }
 }
 
 export function isComplete(script: Script, frame: Frame): boolean {

@@ -53,7 +53,9 @@ export async function filedUnder(trx: Kysely<Tables>, message: string): Promise<
     .select(['receipt', 'version', 'problems', 'filed_at'])
     .where('message', '=', message)
     .executeTakeFirst()
-  return row ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at } : null
+  return row
+    ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at }
+    : null
 }
 
 /** Each problem keeps its row over versions; one that is gone from the new version is withdrawn, not deleted. */
@@ -63,7 +65,13 @@ async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): 
     .set({ status: 'withdrawn', closed_at: at })
     .where('self_check_id', '=', filing.selfCheckId)
     .where('status', '=', 'open')
-    .$if(filing.problems.length > 0, query => query.where('path', 'not in', filing.problems.map(each => each.path)))
+    .$if(filing.problems.length > 0, query =>
+      query.where(
+        'path',
+        'not in',
+        filing.problems.map(each => each.path),
+      ),
+    )
     .execute()
   for (const problem of filing.problems) {
     const stands = {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { AnswerValue } from '../dialog/answer.ts'
+import { fillInScope } from '../dialog/fill.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { shownAnswer } from '../dialog/place.ts'
 import { canonicalJson, type Script } from '../dialog/script.ts'
-import { fillInScope } from '../dialog/fill.ts'
 import { walk } from '../dialog/walk.ts'
-import { legibleCode, type Random } from '../lib/random.ts'
 import type { CivilDate } from '../lib/clock.ts'
+import { legibleCode, type Random } from '../lib/random.ts'
 import type { Unit } from '../units/unit.ts'
 import { type Finding, findingsOf } from './findings.ts'
 
@@ -28,7 +28,15 @@ export function snapshotOf(script: Script, frame: Frame, unit: Unit): Snapshot {
     const answer = frame.answers[place.path]
     if (answer === undefined) return []
     const question = fillInScope(place.step.ask, place.scope, frame)
-    return [{ path: place.path, name: place.step.name, question, answer, shown: shownAnswer(place, script, answer) }]
+    return [
+      {
+        path: place.path,
+        name: place.step.name,
+        question,
+        answer,
+        shown: shownAnswer(place, script, answer),
+      },
+    ]
   })
   const findings = findingsOf(script, frame).map(({ item, ...rest }) => ({ id: item.id, ...rest }))
   return { format: 1, unit, script: script.hash, answers: frame.answers, findings, rows }

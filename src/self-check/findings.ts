@@ -70,7 +70,9 @@ function problemPrefix(scope: Scope): string | null {
 
 function toProblem(path: string, { item, answers }: Finding, entered: Record<string, AnswerValue>): Problem {
   const published = answers.published
-  const undone = Array.isArray(published) ? item.checks.map(({ id }) => id).filter(id => !published.includes(id)) : []
+  const undone = Array.isArray(published)
+    ? item.checks.map(({ id }) => id).filter(id => !published.includes(id))
+    : []
   return {
     path,
     item: item.id,

@@ -10,7 +10,11 @@ export type FetchPhoto = (url: string) => Promise<{ bytes: Uint8Array; mediaType
 export function createPhotoKeeper({ db }: Database, fetchPhoto: FetchPhoto, random: Random): PhotoKeeper {
   return {
     async keep({ url }, owner, moment) {
-      const before = await db.selectFrom('photos').select('id').where('message', '=', moment.message).executeTakeFirst()
+      const before = await db
+        .selectFrom('photos')
+        .select('id')
+        .where('message', '=', moment.message)
+        .executeTakeFirst()
       if (before) return before
       const { bytes, mediaType } = await fetchPhoto(url)
       const id = newId(random)

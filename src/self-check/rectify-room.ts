@@ -11,7 +11,13 @@ import type { Filed } from './file-version.ts'
 import type { Rectification } from './rectify.ts'
 import type { OpenProblem, SelfCheckStore } from './self-check-store.ts'
 
-export type RectifyDependencies = { selfChecks: SelfCheckStore; units: UnitStore; shelf: Shelf; campaign: Campaign; random: Random }
+export type RectifyDependencies = {
+  selfChecks: SelfCheckStore
+  units: UnitStore
+  shelf: Shelf
+  campaign: Campaign
+  random: Random
+}
 
 /**
  * The room of the dialog `rectify`: what is entered is kept with each problem at once; the submission closes problems
@@ -40,15 +46,25 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     return {}
   }
 
-  async function submit(present: Membership, frame: Frame, open: OpenProblem[], moment: Moment): Promise<Outcome> {
+  async function submit(
+    present: Membership,
+    frame: Frame,
+    open: OpenProblem[],
+    moment: Moment,
+  ): Promise<Outcome> {
     const changes = open.flatMap(problem => changeOf(problem, enteredFor(keyOf(problem), frame.answers)))
     const writer = { person: moment.person, message: moment.message, at: moment.now }
     if (frame.subject) await selfChecks.rectify(frame.subject, changes, writer)
     const filed = await fileAgain(present, moment)
-    const done = Object.entries(frame.answers).filter(([path, value]) => path.endsWith('.state') && value === 'done').length
+    const done = Object.entries(frame.answers).filter(
+      ([path, value]) => path.endsWith('.state') && value === 'done',
+    ).length
     const left = (frame.lists.problems?.length ?? 0) - done
     const phrase = !filed ? 'rectify.kept' : left > 0 ? 'rectify.filed' : 'rectify.all-done'
-    return { finished: true, say: [{ phrase, values: { done, open: left, ...(filed && filedValues(filed)) } }] }
+    return {
+      finished: true,
+      say: [{ phrase, values: { done, open: left, ...(filed && filedValues(filed)) } }],
+    }
   }
 
   /** Null while a new version is being written that is not complete: it will be filed with that. */
@@ -57,7 +73,9 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     const script = selfCheck && (await shelf.byHash(selfCheck.script))
     if (!script) return null
     const frame = selfCheckFrame(selfCheck.id, script, present.unit, await selfChecks.answers(selfCheck.id))
-    return isComplete(script, frame) ? (await fileSelfCheck(deps, present, frame, script, moment)).filed : null
+    return isComplete(script, frame)
+      ? (await fileSelfCheck(deps, present, frame, script, moment)).filed
+      : null
   }
 }
 
@@ -75,7 +93,13 @@ export function rectifyFrame(script: Script, open: OpenProblem[]): Frame {
     owner: problem.problem.owner,
     due: problem.problem.due === null ? '' : showAnswer({ type: 'date' }, problem.problem.due),
   }))
-  return createFrame({ dialog: 'rectify', script: script.hash, subject: open[0]?.selfCheckId ?? null, lists: { problems }, answers })
+  return createFrame({
+    dialog: 'rectify',
+    script: script.hash,
+    subject: open[0]?.selfCheckId ?? null,
+    lists: { problems },
+    answers,
+  })
 }
 
 /** `T1.1` becomes `T1-1`: a dot would divide an answer's path. */
@@ -96,5 +120,7 @@ function changeOf({ id, path }: OpenProblem, entered: Frame['answers']): Rectifi
     return [{ ...base, state: 'done', proof, how: String(entered.how), doneOn: String(entered['done-on']) }]
   }
   const due = entered['new-due']
-  return entered.state === 'working' ? [{ ...base, state: 'working', due: typeof due === 'string' ? due : null }] : []
+  return entered.state === 'working'
+    ? [{ ...base, state: 'working', due: typeof due === 'string' ? due : null }]
+    : []
 }

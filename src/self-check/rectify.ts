@@ -13,7 +13,12 @@ export type Rectification = { problemId: string; path: string } & (
  * Closes problems or moves their dates. The answers of the self-check follow, so that its next version says the same
  * as the list of problems.
  */
-export async function rectify(trx: Kysely<Tables>, selfCheckId: string, changes: Rectification[], writer: Writer): Promise<void> {
+export async function rectify(
+  trx: Kysely<Tables>,
+  selfCheckId: string,
+  changes: Rectification[],
+  writer: Writer,
+): Promise<void> {
   for (const change of changes) {
     const put = (step: string, value: string | string[]) =>
       answerOfMember(trx, selfCheckId, `${change.path}.${step}`, value, writer)
@@ -22,8 +27,19 @@ export async function rectify(trx: Kysely<Tables>, selfCheckId: string, changes:
     else if (change.due) await put('due', change.due)
     await trx
       .updateTable('problems')
-      .set(change.state === 'done' ? { status: 'closed', closed_at: writer.at } : change.due ? { due: change.due } : {})
-      .set({ closing: change.state === 'done' ? JSON.stringify({ how: change.how, doneOn: change.doneOn, proof: change.proof }) : null })
+      .set(
+        change.state === 'done'
+          ? { status: 'closed', closed_at: writer.at }
+          : change.due
+            ? { due: change.due }
+            : {},
+      )
+      .set({
+        closing:
+          change.state === 'done'
+            ? JSON.stringify({ how: change.how, doneOn: change.doneOn, proof: change.proof })
+            : null,
+      })
       .where('id', '=', change.problemId)
       .execute()
   }

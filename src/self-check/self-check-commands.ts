@@ -5,9 +5,9 @@ import type { Script } from '../dialog/script.ts'
 import { walk } from '../dialog/walk.ts'
 import { newId } from '../lib/random.ts'
 import type { Command, CommandResult, Moment } from '../turn/room.ts'
+import type { Unit } from '../units/unit.ts'
 import { registrationFrame, type UnitCommandDependencies } from '../units/unit-commands.ts'
 import type { Membership } from '../units/unit-store.ts'
-import type { Unit } from '../units/unit.ts'
 import { checkedState, filedValues, sayDuties } from './duty.ts'
 import { selfCheckFrame } from './file-self-check.ts'
 import { rectifyFrame } from './rectify-room.ts'
@@ -33,7 +33,9 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
 
     progress: async moment => {
       const present = await units.membershipOf(moment.person)
-      return { say: present ? await sayProgress(present.unit, moment) : [{ phrase: 'progress.unregistered' }] }
+      return {
+        say: present ? await sayProgress(present.unit, moment) : [{ phrase: 'progress.unregistered' }],
+      }
     },
   }
 
@@ -61,7 +63,10 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
     })
     const script = await scriptFor(selfCheck, current)
     const answers = await selfChecks.answers(selfCheck.id)
-    return { say: await sayBegin(selfCheck, answers), start: selfCheckFrame(selfCheck.id, script, unit, answers) }
+    return {
+      say: await sayBegin(selfCheck, answers),
+      start: selfCheckFrame(selfCheck.id, script, unit, answers),
+    }
   }
 
   /** A version being written stays with the questions it began with; a new version begins with today's. */
@@ -74,10 +79,14 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
 
   async function sayBegin(selfCheck: SelfCheck, answers: Frame['answers']): Promise<Say[]> {
     if (selfCheck.version === 0) {
-      return Object.keys(answers).length === 0 ? [] : [{ phrase: 'self-check.resumed', values: { done: Object.keys(answers).length } }]
+      return Object.keys(answers).length === 0
+        ? []
+        : [{ phrase: 'self-check.resumed', values: { done: Object.keys(answers).length } }]
     }
     const filed = await selfChecks.lastFiling(selfCheck.id)
-    return filed ? [{ phrase: 'self-check.again', values: { version: filed.version, receipt: filed.receipt } }] : []
+    return filed
+      ? [{ phrase: 'self-check.again', values: { version: filed.version, receipt: filed.receipt } }]
+      : []
   }
 
   async function sayProblems(unit: Unit, problems: number): Promise<Say[]> {
@@ -95,7 +104,12 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
     const head: Say = { phrase: 'progress.unit', values }
     if (selfCheck && filed) {
       const done: Say = { phrase: 'progress.filed', values: filedValues(filed) }
-      return [head, done, ...(await sayProblems(unit, filed.problems)), ...sayDuties(deps, unit, checkedState(deps, filed.problems), filed.receipt, moment.today)]
+      return [
+        head,
+        done,
+        ...(await sayProblems(unit, filed.problems)),
+        ...sayDuties(deps, unit, checkedState(deps, filed.problems), filed.receipt, moment.today),
+      ]
     }
     const started = Object.keys(answers).length > 0
     const state = { filed: false, problems: 0, started }

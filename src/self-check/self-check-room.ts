@@ -39,7 +39,11 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     },
   }
 
-  async function submit(frame: Frame & { subject: string }, script: Script, moment: Moment): Promise<Outcome> {
+  async function submit(
+    frame: Frame & { subject: string },
+    script: Script,
+    moment: Moment,
+  ): Promise<Outcome> {
     const present = await units.membershipOf(moment.person)
     if (!present) return gone
     const stored = await selfChecks.answers(frame.subject)

@@ -8,7 +8,7 @@ import type { Tables } from '../storage/tables.ts'
 import { type Filed, type Filing, fileVersion } from './file-version.ts'
 import type { Problem } from './findings.ts'
 import { answerOfMember } from './put-answer.ts'
-import { rectify, type Rectification } from './rectify.ts'
+import { type Rectification, rectify } from './rectify.ts'
 
 export type SelfCheck = { id: string; unitId: string; script: string; version: number; startedAt: Instant }
 
@@ -26,7 +26,13 @@ export type Beginning = {
 export type Writer = { person: string; message: string; at: Instant }
 
 /** An open problem of a filed self-check, with what was entered so far about its rectification. */
-export type OpenProblem = { id: string; selfCheckId: string; path: string; problem: Problem; entered: Frame['answers'] }
+export type OpenProblem = {
+  id: string
+  selfCheckId: string
+  path: string
+  problem: Problem
+  entered: Frame['answers']
+}
 
 export interface SelfCheckStore {
   /** The unit's one self-check in a campaign, begun if there is none. */
@@ -55,7 +61,9 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
       .where('campaign', '=', campaign)
       .where('unit_id', '=', unitId)
       .executeTakeFirst()
-    return row ? { id: row.id, unitId, script: row.content_hash, version: row.version, startedAt: row.started_at } : null
+    return row
+      ? { id: row.id, unitId, script: row.content_hash, version: row.version, startedAt: row.started_at }
+      : null
   }
 
   return {
@@ -82,7 +90,11 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
     find,
 
     async repin(selfCheckId, script) {
-      await db.updateTable('self_checks').set({ content_hash: script }).where('id', '=', selfCheckId).execute()
+      await db
+        .updateTable('self_checks')
+        .set({ content_hash: script })
+        .where('id', '=', selfCheckId)
+        .execute()
     },
 
     answers: selfCheckId => answersIn(db, selfCheckId),
@@ -95,7 +107,12 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
         if (Object.keys(answers).length === 0) return
         await trx
           .insertInto('discarded_answers')
-          .values({ message: writer.message, self_check_id: selfCheckId, answers: JSON.stringify(answers), discarded_at: writer.at })
+          .values({
+            message: writer.message,
+            self_check_id: selfCheckId,
+            answers: JSON.stringify(answers),
+            discarded_at: writer.at,
+          })
           .onConflict(conflict => conflict.column('message').doNothing())
           .execute()
         await trx.deleteFrom('answers').where('self_check_id', '=', selfCheckId).execute()
@@ -112,7 +129,9 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
         .orderBy('version', 'desc')
         .limit(1)
         .executeTakeFirst()
-      return row ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at } : null
+      return row
+        ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at }
+        : null
     },
 
     async openProblems(unitId) {
@@ -134,7 +153,11 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
     },
 
     async keepEntered(problemId, entered) {
-      await db.updateTable('problems').set({ closing: JSON.stringify(entered) }).where('id', '=', problemId).execute()
+      await db
+        .updateTable('problems')
+        .set({ closing: JSON.stringify(entered) })
+        .where('id', '=', problemId)
+        .execute()
     },
 
     rectify: (selfCheckId, changes, writer) =>
@@ -143,6 +166,10 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
 }
 
 async function answersIn(db: Kysely<Tables>, selfCheckId: string): Promise<Frame['answers']> {
-  const rows = await db.selectFrom('answers').select(['path', 'value']).where('self_check_id', '=', selfCheckId).execute()
+  const rows = await db
+    .selectFrom('answers')
+    .select(['path', 'value'])
+    .where('self_check_id', '=', selfCheckId)
+    .execute()
   return Object.fromEntries(rows.map(row => [row.path, JSON.parse(row.value) as AnswerValue]))
 }

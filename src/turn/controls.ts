@@ -15,13 +15,19 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     const [top] = session.frames
     switch (id) {
       case 'more':
-        return session.more ? { session: { ...session, more: '' }, texts: [session.more] } : say(session, { phrase: 'more.none' })
+        return session.more
+          ? { session: { ...session, more: '' }, texts: [session.more] }
+          : say(session, { phrase: 'more.none' })
       case 'pause':
-        return top ? say({ ...session, paused: true }, { phrase: 'pause.done' }) : say(session, { phrase: 'pause.none' })
+        return top
+          ? say({ ...session, paused: true }, { phrase: 'pause.done' })
+          : say(session, { phrase: 'pause.none' })
       case 'continue':
         return top ? resume(session) : run(id, session, moment)
       case 'restart':
-        return top ? say({ ...session, pending: 'restart' }, { phrase: 'restart.confirm' }) : say(session, { phrase: 'restart.none' })
+        return top
+          ? say({ ...session, pending: 'restart' }, { phrase: 'restart.confirm' })
+          : say(session, { phrase: 'restart.none' })
       case 'cancel':
         return top ? cancel(session) : say(session, { phrase: 'cancel.none' })
       case 'progress':
@@ -47,7 +53,10 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     const [top] = session.frames
     if (!top) return { session, texts }
     const { script } = await conversation.scriptOf(top)
-    return { session, texts: [...texts, speak({ phrase: 'interrupt.offer', values: { title: script.dialog.title } })] }
+    return {
+      session,
+      texts: [...texts, speak({ phrase: 'interrupt.offer', values: { title: script.dialog.title } })],
+    }
   }
 
   async function resume(session: Session): Promise<Routed> {
@@ -78,7 +87,11 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   /** Answers “are you sure?”; anything but a clear yes leaves all as it is. */
   async function confirm(text: string, session: Session, moment: Moment): Promise<Routed> {
     const calm: Session = { ...session, pending: null }
-    const heard = parseAnswer({ type: 'confirm', yes: '确定', no: '取消' }, { kind: 'text', text }, { today: moment.today })
+    const heard = parseAnswer(
+      { type: 'confirm', yes: '确定', no: '取消' },
+      { kind: 'text', text },
+      { today: moment.today },
+    )
     if (!heard.ok || heard.value !== 'yes') return say(calm, { phrase: 'confirm.kept' })
     if (session.pending === 'restart') return restart(calm, moment)
     return run(`${session.pending}-confirmed`, calm, moment)

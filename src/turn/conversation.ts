@@ -20,7 +20,10 @@ export function createConversation(deps: RouteDependencies) {
   /** The script a frame began with. Should it be gone all the same, the dialog goes on with today's, answers kept. */
   async function scriptOf(frame: Frame): Promise<{ script: Script; frame: Frame }> {
     const script = (await shelf.byHash(frame.script)) ?? shelf.current(frame.dialog)
-    return { script, frame: script.hash === frame.script ? frame : moveOn(script, { ...frame, script: script.hash }) }
+    return {
+      script,
+      frame: script.hash === frame.script ? frame : moveOn(script, { ...frame, script: script.hash }),
+    }
   }
 
   async function question(frame: Frame): Promise<string> {
@@ -31,7 +34,10 @@ export function createConversation(deps: RouteDependencies) {
   async function begin(session: Session, frame: Frame, say: Say[]): Promise<Routed> {
     const { script } = await scriptOf(frame)
     const fresh = Object.keys(frame.answers).length === 0
-    const frames = [moveOn(script, restored(script, frame)), ...session.frames.filter(each => each.dialog !== frame.dialog)]
+    const frames = [
+      moveOn(script, restored(script, frame)),
+      ...session.frames.filter(each => each.dialog !== frame.dialog),
+    ]
     const intro = fresh ? [script.dialog.intro.trimEnd()] : []
     const [top] = frames as [Frame]
     return {
@@ -53,16 +59,25 @@ export function createConversation(deps: RouteDependencies) {
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
     const { finished, next, say = [] } = outcome
-    if (finished && next) return { session: { ...session, frames: below }, texts: [...step.say, ...say].map(speak), next }
+    if (finished && next)
+      return { session: { ...session, frames: below }, texts: [...step.say, ...say].map(speak), next }
     if (finished) return finish(session, below, [...step.say, ...say])
 
     const settled = settle(script, frame, step, outcome)
     const texts = [...settled.say.map(speak), followUp(script, frame, settled, step.events)]
-    return { session: { ...session, frames: [settled.frame, ...below] }, texts: texts.filter(text => text !== '') }
+    return {
+      session: { ...session, frames: [settled.frame, ...below] },
+      texts: texts.filter(text => text !== ''),
+    }
   }
 
   /** Lets the dialog's room record each event; later outcomes add to earlier ones. */
-  async function applyAll(events: DialogEvent[], frame: Frame, script: Script, moment: Moment): Promise<Outcome> {
+  async function applyAll(
+    events: DialogEvent[],
+    frame: Frame,
+    script: Script,
+    moment: Moment,
+  ): Promise<Outcome> {
     const room = rooms.find(each => each.dialogs.includes(frame.dialog))
     let all: Outcome = {}
     for (const event of events) all = { ...all, ...(await room?.apply(event, frame, script, moment)) }
@@ -80,13 +95,21 @@ export function createConversation(deps: RouteDependencies) {
     const texts = say.map(speak)
     if (under && !session.paused) {
       const { script } = await scriptOf(under)
-      texts.push(speak({ phrase: 'interrupt.return', values: { title: script.dialog.title } }), await question(under))
+      texts.push(
+        speak({ phrase: 'interrupt.return', values: { title: script.dialog.title } }),
+        await question(under),
+      )
     }
     return { session: { ...session, frames: below }, texts }
   }
 
   /** A photo is fetched and kept before the dialog hears of it, and only where the open question asks for photos. */
-  async function toInput(body: InboundBody, script: Script, frame: Frame, moment: Moment): Promise<Input | Say> {
+  async function toInput(
+    body: InboundBody,
+    script: Script,
+    frame: Frame,
+    moment: Moment,
+  ): Promise<Input | Say> {
     if (body.kind !== 'image') return plainInput(body)
     const place = placeAt(walk(script, frame), frame)
     if (place?.step.answer.type !== 'images') return { kind: 'photo', id: '' }
@@ -103,7 +126,8 @@ export function createConversation(deps: RouteDependencies) {
   function followUp(script: Script, before: Frame, settled: { frame: Frame }, events: DialogEvent[]): string {
     const { frame } = settled
     const stayed = frame.at === before.at && frame.at !== null
-    if (!stayed) return frame.at === null && before.at === null && events.length === 0 ? '' : ask(script, frame, speak)
+    if (!stayed)
+      return frame.at === null && before.at === null && events.length === 0 ? '' : ask(script, frame, speak)
     return events.length > 0 ? '' : askShort(script, frame)
   }
 
@@ -144,6 +168,7 @@ function plainInput(body: InboundBody): Input {
 }
 
 function idlePhrase(body: InboundBody): string {
-  if (body.kind === 'image' || body.kind === 'voice' || body.kind === 'video' || body.kind === 'file') return `idle.${body.kind}`
+  if (body.kind === 'image' || body.kind === 'voice' || body.kind === 'video' || body.kind === 'file')
+    return `idle.${body.kind}`
   return 'idle.other'
 }

@@ -1,5 +1,6 @@
-import type { Speak } from '../dialog/fill.ts'
+import { setTimeout as delay } from 'node:timers/promises'
 import { toCivil } from '../campaign/civil-date.ts'
+import type { Speak } from '../dialog/fill.ts'
 import { AppError, ERRORS, toAppError } from '../errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
@@ -36,9 +37,13 @@ export type TurnOutcome = 'handled' | 'repeated' | 'late' | 'failed' | 'unanswer
 /** WeChat hangs up after 5 s; half a second is left for the way back. */
 const BUDGET_MS = 4_500
 const POLL_MS = 30
-const RENEW_MS = 2_000
+/** Behind messages of this process their end is heard of; asking only keeps the place in the line. */
+const KEEP_PLACE_MS = 1_000
+const RENEW_MS = 1_000
 /** How long a message stands in line behind others of the same person. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
+
+type Asking = { person: string; message: string; attempt: string }
 
 type Ended = { outcome: TurnOutcome; reply: Reply | null }
 
@@ -57,18 +62,36 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
   return async function handleTurn(inbound) {
     if (inbound.body.kind === 'notice') return hearNotice(inbound.body.notice, inbound)
     const began = deps.wall.now()
-    const person = seal.hash('person', `${inbound.person.channel}:${inbound.person.account}:${inbound.person.id}`)
+    const person = seal.hash(
+      'person',
+      `${inbound.person.channel}:${inbound.person.account}:${inbound.person.id}`,
+    )
     const message = seal.hash('message', inbound.key)
+    const asking = { person, message, attempt: deps.newAttempt() }
     const budget = createBudget(deps.budgetMs ?? BUDGET_MS)
-    const work = lanes.run(person, () => takeTurn(inbound, person, message, budget)).catch(thrown => failure(thrown, person))
+    const work = lanes
+      .run(
+        person,
+        () => begin(asking),
+        async (first, ahead) => takeTurn(inbound, asking, await inLine(asking, first, ahead), budget),
+      )
+      .catch(thrown => failure(thrown, person))
     const ended = await Promise.race([work, budget.spent])
     const { outcome, reply } = ended === 'spent' ? LATE : ended
     deps.observe?.(outcome, (deps.wall.now() - began) / 1000)
     return reply
   }
 
-  async function takeTurn(inbound: Inbound, person: string, message: string, budget: Budget): Promise<Ended> {
-    const begun = await beginTurn(person, message, budget)
+  function begin({ person, message, attempt }: Asking): Promise<Begun> {
+    return store.begin(person, message, attempt)
+  }
+
+  async function takeTurn(
+    inbound: Inbound,
+    { person, message }: Asking,
+    begun: Begun,
+    budget: Budget,
+  ): Promise<Ended> {
     if (begun.state === 'wait') return giveUp(begun.same, person, message)
     if (begun.state === 'seen') {
       return { outcome: 'repeated', reply: begun.reply ? openReply(seal, person, begun.reply) : null }
@@ -85,17 +108,22 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
   }
 
   /**
-   * Asks until it is this message's turn. Past the budget a repeat of a running message need not wait on, its reply
-   * will be parked; any other message waits on, since WeChat will not send it again.
+   * Asks again until it is this message's turn, also when the budget is over: WeChat has its `success` by then and will
+   * not send it again. A repeat waits as well, for the attempt before it may have died with its process.
    */
-  async function beginTurn(person: string, message: string, budget: Budget): Promise<Begun> {
-    const attempt = deps.newAttempt()
-    for (let asked = 1; ; asked++) {
-      const begun = await store.begin(person, message, attempt)
-      if (begun.state !== 'wait') return begun
-      if (budget.isSpent() && (begun.same || asked > PATIENCE_MS / POLL_MS)) return begun
-      await new Promise(resolve => setTimeout(resolve, POLL_MS))
+  async function inLine(asking: Asking, first: Begun, ahead: Promise<unknown> | null): Promise<Begun> {
+    const patience = createBudget(PATIENCE_MS)
+    let behind = ahead
+    const isOver = ahead?.then(() => {
+      behind = null
+    })
+    let begun = first
+    while (begun.state === 'wait' && !patience.isSpent()) {
+      await (behind ? Promise.race([isOver, delay(KEEP_PLACE_MS)]) : delay(POLL_MS))
+      begun = await begin(asking)
     }
+    patience.close()
+    return begun
   }
 
   async function giveUp(same: boolean, person: string, message: string): Promise<Ended> {
@@ -107,8 +135,16 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
   async function runTurn(inbound: Inbound, begun: Begun & { state: 'go' }, budget: Budget): Promise<Ended> {
     const { turn } = begun
     const now = clock.now()
-    const moment: Moment = { person: turn.person, ref: inbound.person, message: turn.message, now, today: toCivil(now) }
-    const before = begun.session ? readSession(seal.open('session', turn.person, begun.session)) : EMPTY_SESSION
+    const moment: Moment = {
+      person: turn.person,
+      ref: inbound.person,
+      message: turn.message,
+      now,
+      today: toCivil(now),
+    }
+    const before = begun.session
+      ? readSession(seal.open('session', turn.person, begun.session))
+      : EMPTY_SESSION
     const parked = begun.parked ? openReply(seal, turn.person, begun.parked) : null
 
     const routed = await route(inbound.body, before, moment)
@@ -118,7 +154,12 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     return { outcome: reply ? 'handled' : 'unanswered', reply }
   }
 
-  async function commit(turn: Turn, session: Session | null, reply: Reply | null, budget: Budget): Promise<void> {
+  async function commit(
+    turn: Turn,
+    session: Session | null,
+    reply: Reply | null,
+    budget: Budget,
+  ): Promise<void> {
     const sealedReply = reply && seal.seal('reply', turn.person, Buffer.from(JSON.stringify(reply)))
     const late = budget.close()
     const done = await store.commit(turn, {

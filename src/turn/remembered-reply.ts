@@ -16,8 +16,14 @@ export function openReply(seal: ReplySeal, person: string, sealed: Uint8Array): 
 }
 
 /** One passive reply out of what was parked and what is said now; what does not fit waits for “更多”. */
-export function joinReply(parked: Reply | null, texts: string[], at: Instant, speak: Speak): { reply: Reply | null; more: string } {
-  const all = parked?.body.kind === 'text' ? [parked.body.text, speak({ phrase: 'parked.foot' }), ...texts] : texts
+export function joinReply(
+  parked: Reply | null,
+  texts: string[],
+  at: Instant,
+  speak: Speak,
+): { reply: Reply | null; more: string } {
+  const all =
+    parked?.body.kind === 'text' ? [parked.body.text, speak({ phrase: 'parked.foot' }), ...texts] : texts
   if (all.length === 0) return { reply: null, more: '' }
   const text = all.join('\n\n')
   if (Buffer.byteLength(text) <= MAX_BYTES) return { reply: { at, body: { kind: 'text', text } }, more: '' }

@@ -1,6 +1,6 @@
 import type { Say } from '../dialog/answer.ts'
-import type { DialogEvent } from '../dialog/hear.ts'
 import type { Element, Frame } from '../dialog/frame.ts'
+import type { DialogEvent } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { PersonRef } from './inbound.ts'

@@ -1,8 +1,8 @@
 import type { Say } from '../dialog/answer.ts'
 import type { Speak } from '../dialog/fill.ts'
+import type { CommandWords } from './commands.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
-import type { CommandWords } from './commands.ts'
 import type { InboundBody } from './inbound.ts'
 import type { Command, Moment, PhotoKeeper, Room, Shelf } from './room.ts'
 import type { Session } from './session.ts'
@@ -57,7 +57,10 @@ export function createRoute(deps: RouteDependencies): Route {
     if (session.frames.length > 0 && !session.paused) return dialogue({ kind: 'text', text }, session, moment)
     const answer = deps.faq(text)
     if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }
-    return { session, texts: [speak(session.paused ? { phrase: 'resume.paused' } : { phrase: 'fallback.text' })] }
+    return {
+      session,
+      texts: [speak(session.paused ? { phrase: 'resume.paused' } : { phrase: 'fallback.text' })],
+    }
   }
 
   /** The open dialog hears it; what its end leads to begins at once. */

@@ -19,7 +19,11 @@ export function createDraftStore({ db }: Database, seal: Seal): DraftStore {
         .where('person', '=', person)
         .where('dialog', '=', dialog)
         .executeTakeFirst()
-      return row ? (JSON.parse(Buffer.from(seal.open('draft', person, row.answers)).toString('utf8')) as Frame['answers']) : null
+      return row
+        ? (JSON.parse(
+            Buffer.from(seal.open('draft', person, row.answers)).toString('utf8'),
+          ) as Frame['answers'])
+        : null
     },
 
     async keep(person, dialog, answers, at) {
@@ -27,7 +31,9 @@ export function createDraftStore({ db }: Database, seal: Seal): DraftStore {
       await db
         .insertInto('drafts')
         .values({ person, dialog, answers: sealed, updated_at: at })
-        .onConflict(conflict => conflict.columns(['person', 'dialog']).doUpdateSet({ answers: sealed, updated_at: at }))
+        .onConflict(conflict =>
+          conflict.columns(['person', 'dialog']).doUpdateSet({ answers: sealed, updated_at: at }),
+        )
         .execute()
     },
 

@@ -2,9 +2,9 @@ import { bureauById } from '../campaign/bureaus.ts'
 import type { Campaign } from '../campaign/content.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { newId, type Random } from '../lib/random.ts'
-import type { DraftStore } from './draft-store.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Moment, Outcome, Room } from '../turn/room.ts'
+import type { DraftStore } from './draft-store.ts'
 import { inviteHash } from './invite.ts'
 import { contactOf, registrationFacts, unitOf } from './registration.ts'
 import type { UnitStore } from './unit-store.ts'
@@ -35,13 +35,16 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
 
   async function answered(path: string, frame: Frame, moment: Moment): Promise<Outcome> {
     const { answers } = frame
-    if (path === 'consent' && answers.consent === 'no') return { finished: true, say: [{ phrase: 'register.declined' }] }
+    if (path === 'consent' && answers.consent === 'no')
+      return { finished: true, say: [{ phrase: 'register.declined' }] }
     if (path === 'invite' && !(await inviteFits(frame, moment))) return { reject: { phrase: 'invite.wrong' } }
     const facts = registrationFacts(campaign, answers)
     if (path === 'credit-code') facts['unit-known'] = (await isAnothers(frame)) ? 'yes' : 'no'
     await drafts.keep(moment.person, 'register', answers, moment.now)
     const isOthers = path === 'industry' && facts['industry-risk'] === 'other-authority'
-    return isOthers ? { facts, say: [{ phrase: 'register.other-authority', values: { authority: facts.authority ?? '' } }] } : { facts }
+    return isOthers
+      ? { facts, say: [{ phrase: 'register.other-authority', values: { authority: facts.authority ?? '' } }] }
+      : { facts }
   }
 
   /** Whether a unit other than the one being changed has this credit code. */
@@ -67,7 +70,10 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
     const { answers } = frame
     const creditCode = String(answers['credit-code'])
     const present = await units.membershipOf(moment.person)
-    if (present) return present.unit.creditCode === creditCode ? done(present.unit.name, present.unit.bureau) : elsewhere(present.unit.name)
+    if (present)
+      return present.unit.creditCode === creditCode
+        ? done(present.unit.name, present.unit.bureau)
+        : elsewhere(present.unit.name)
 
     const existing = await units.byCreditCode(creditCode)
     const joining = {

@@ -56,7 +56,9 @@ export function answersOf(campaign: Campaign, unit: Unit, contact: Contact | nul
   }
   for (const [step, value] of Object.entries(optional)) if (value !== undefined) derived[step] = value
   const fits = derivedBureau(campaign, derived).id === unit.bureau
-  return fits ? { ...derived, 'bureau-fits': 'yes' } : { ...derived, 'bureau-fits': 'no', bureau: unit.bureau }
+  return fits
+    ? { ...derived, 'bureau-fits': 'yes' }
+    : { ...derived, 'bureau-fits': 'no', bureau: unit.bureau }
 }
 
 export function contactOf(answers: Answers): Contact {

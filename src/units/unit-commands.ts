@@ -1,9 +1,9 @@
 import type { Campaign } from '../campaign/content.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import { legibleCode, type Random } from '../lib/random.ts'
-import type { DraftStore } from './draft-store.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Command, Moment, Shelf } from '../turn/room.ts'
+import type { DraftStore } from './draft-store.ts'
 import { INVITE_DAYS, INVITE_LENGTH, inviteHash } from './invite.ts'
 import { answersOf, registrationFacts } from './registration.ts'
 import type { UnitStore } from './unit-store.ts'
@@ -34,15 +34,27 @@ export function createUnitCommands(deps: UnitCommandDependencies): Record<string
       const answers = answersOf(campaign, present.unit, await units.contactOf(present.member.id))
       const facts = { ...registrationFacts(campaign, answers), 'unit-known': 'no' }
       const script = shelf.current('register').hash
-      return { say: [], start: createFrame({ dialog: 'register', script, subject: present.unit.id, answers, facts }) }
+      return {
+        say: [],
+        start: createFrame({ dialog: 'register', script, subject: present.unit.id, answers, facts }),
+      }
     },
 
     invite: async moment => {
       const present = await units.membershipOf(moment.person)
       if (!present) return { say: [{ phrase: 'member.none' }] }
       const code = legibleCode(random, INVITE_LENGTH)
-      await units.invite(inviteHash(seal, code), present.member, moment.now, moment.now + INVITE_DAYS * 86_400_000)
-      const values = { code: `${code.slice(0, 4)}-${code.slice(4)}`, days: INVITE_DAYS, unit: present.unit.name }
+      await units.invite(
+        inviteHash(seal, code),
+        present.member,
+        moment.now,
+        moment.now + INVITE_DAYS * 86_400_000,
+      )
+      const values = {
+        code: `${code.slice(0, 4)}-${code.slice(4)}`,
+        days: INVITE_DAYS,
+        unit: present.unit.name,
+      }
       return { say: [{ phrase: 'invite.made', values }] }
     },
 
@@ -71,5 +83,11 @@ export async function registrationFrame(
   if (answers['credit-code'] !== undefined) {
     facts['unit-known'] = (await deps.units.byCreditCode(String(answers['credit-code']))) ? 'yes' : 'no'
   }
-  return createFrame({ dialog: 'register', script: deps.shelf.current('register').hash, subject: null, answers, facts })
+  return createFrame({
+    dialog: 'register',
+    script: deps.shelf.current('register').hash,
+    subject: null,
+    answers,
+    facts,
+  })
 }

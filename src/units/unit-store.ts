@@ -10,7 +10,15 @@ import type { Contact, Member, Unit } from './unit.ts'
 
 export type Membership = { member: Member; unit: Unit }
 
-export type Joining = { id: string; unitId: string; person: PersonKey; ref: PersonRef; contact: Contact; consent: string; at: Instant }
+export type Joining = {
+  id: string
+  unitId: string
+  person: PersonKey
+  ref: PersonRef
+  contact: Contact
+  consent: string
+  at: Instant
+}
 
 /** Units and who acts for them. Identity and contact of a member are sealed and go when the member leaves. */
 export interface UnitStore {
@@ -23,7 +31,12 @@ export interface UnitStore {
   /** Joins with an invite; false where it was wrong, used or too old. */
   join(inviteHash: string, joining: Joining): Promise<boolean>
   inviteFits(inviteHash: string, unitId: string, at: Instant): Promise<boolean>
-  invite(inviteHash: string, from: Pick<Member, 'id' | 'unitId'>, at: Instant, expiresAt: Instant): Promise<void>
+  invite(
+    inviteHash: string,
+    from: Pick<Member, 'id' | 'unitId'>,
+    at: Instant,
+    expiresAt: Instant,
+  ): Promise<void>
   leave(person: PersonKey, at: Instant): Promise<void>
 }
 
@@ -39,23 +52,37 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
         .where('members.left_at', 'is', null)
         .executeTakeFirst()
       if (!row) return null
-      return { unit: toUnit(row), member: { id: row.member_id, unitId: row.id, role: row.role as Member['role'] } }
+      return {
+        unit: toUnit(row),
+        member: { id: row.member_id, unitId: row.id, role: row.role as Member['role'] },
+      }
     },
 
     async byCreditCode(creditCode) {
-      const row = await db.selectFrom('units').selectAll().where('credit_code', '=', creditCode).executeTakeFirst()
+      const row = await db
+        .selectFrom('units')
+        .selectAll()
+        .where('credit_code', '=', creditCode)
+        .executeTakeFirst()
       return row ? toUnit(row) : null
     },
 
     async contactOf(memberId) {
-      const row = await db.selectFrom('members').select('contact').where('id', '=', memberId).executeTakeFirst()
+      const row = await db
+        .selectFrom('members')
+        .select('contact')
+        .where('id', '=', memberId)
+        .executeTakeFirst()
       return row?.contact ? (JSON.parse(text(seal.open('contact', memberId, row.contact))) as Contact) : null
     },
 
     async found(unit, founder) {
       try {
         await db.transaction().execute(async trx => {
-          await trx.insertInto('units').values({ ...fromUnit(unit), created_at: founder.at, updated_at: founder.at }).execute()
+          await trx
+            .insertInto('units')
+            .values({ ...fromUnit(unit), created_at: founder.at, updated_at: founder.at })
+            .execute()
           await insertMember(trx, founder, 'lead')
         })
         return true
@@ -68,8 +95,16 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
     async update(unit, memberId, contact, at) {
       try {
         await db.transaction().execute(async trx => {
-          await trx.updateTable('units').set({ ...fromUnit(unit), updated_at: at }).where('id', '=', unit.id).execute()
-          await trx.updateTable('members').set(sealedContact(memberId, contact)).where('id', '=', memberId).execute()
+          await trx
+            .updateTable('units')
+            .set({ ...fromUnit(unit), updated_at: at })
+            .where('id', '=', unit.id)
+            .execute()
+          await trx
+            .updateTable('members')
+            .set(sealedContact(memberId, contact))
+            .where('id', '=', memberId)
+            .execute()
         })
         return 'ok'
       } catch (thrown) {
@@ -109,7 +144,13 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
     async invite(inviteHash, from, at, expiresAt) {
       await db
         .insertInto('invites')
-        .values({ code_hash: inviteHash, unit_id: from.unitId, made_by: from.id, made_at: at, expires_at: expiresAt })
+        .values({
+          code_hash: inviteHash,
+          unit_id: from.unitId,
+          made_by: from.id,
+          made_at: at,
+          expires_at: expiresAt,
+        })
         .onConflict(conflict => conflict.column('code_hash').doNothing())
         .execute()
     },

@@ -18,7 +18,20 @@ export function registerInstitution(code: string, name = '示例安全培训学�
 
 /** The same for an enterprise that is not high-risk. */
 export function registerEnterprise(code: string, name = '示例制鞋有限公司'): string[] {
-  return ['自查', '同意', '2', code, name, '涵江', '一般制造', '县里', '对', CONTACT.name, CONTACT.phone, '提交登记']
+  return [
+    '自查',
+    '同意',
+    '2',
+    code,
+    name,
+    '涵江',
+    '一般制造',
+    '县里',
+    '对',
+    CONTACT.name,
+    CONTACT.phone,
+    '提交登记',
+  ]
 }
 
 /** The institution's checklist with one problem, already put right, up to the receipt. */

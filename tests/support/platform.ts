@@ -44,7 +44,12 @@ export type Platform = { follower(name: string): Follower }
 export function createPlatform(options: PlatformOptions): Platform {
   const { webhookUrl, appId, token, encodingAesKey, compat = false } = options
   const { accountId = 'gh_0123456789ab', wall = systemClock, random = systemRandom } = options
-  const credentials = { appId, token, accountId, key: encodingAesKey === null ? null : createAesKey(encodingAesKey) }
+  const credentials = {
+    appId,
+    token,
+    accountId,
+    key: encodingAesKey === null ? null : createAesKey(encodingAesKey),
+  }
   let sent = 0
 
   function newPush(openid: string, message: string | PushBody): Push {
@@ -57,7 +62,12 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   function deliver(push: Push, url: string): Sending {
     const xml = pushXml(push)
-    const sealed = sealPush(xml, credentials, { webhookUrl: url, openid: push.openid, now: wall.now(), random })
+    const sealed = sealPush(xml, credentials, {
+      webhookUrl: url,
+      openid: push.openid,
+      now: wall.now(),
+      random,
+    })
     const { written, response } = post(compat ? besideOpenFields(sealed, xml) : sealed)
     const began = performance.now()
     const answer = response.then(({ status, bytes }) => {
@@ -94,7 +104,11 @@ export function createPlatform(options: PlatformOptions): Platform {
 
 /** On a connection of its own, so that `written` means this request. */
 function post({ url, headers, body }: SealedPush) {
-  const outgoing = request(url, { method: 'POST', agent: false, headers: { ...headers, 'content-length': Buffer.byteLength(body) } })
+  const outgoing = request(url, {
+    method: 'POST',
+    agent: false,
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+  })
   const response = new Promise<{ status: number; bytes: Buffer }>((resolve, reject) => {
     outgoing.once('error', reject)
     outgoing.once('response', incoming => {

@@ -26,7 +26,10 @@ export type Product = {
 }
 
 /** The real app on a free port of this host, with the real content and an account as in production. */
-export async function startProduct(env: Record<string, string>, world: Partial<World> = {}): Promise<Product> {
+export async function startProduct(
+  env: Record<string, string>,
+  world: Partial<World> = {},
+): Promise<Product> {
   const logged: string[] = []
   const wall = world.wall ?? campaignMorning()
   const config = readConfig({ ...ACCOUNT_ENV, PORT: '0', ...env })

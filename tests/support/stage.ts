@@ -1,4 +1,4 @@
-import { createApp, type App } from '../../src/app.ts'
+import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import { content } from './content.ts'
@@ -38,7 +38,12 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
       sent += 1
       world.wall.advance(1_000)
       const at = world.wall.now()
-      const inbound = { key: `message-${sent}`, person: { channel: 'play' as const, account: 'gh_test', id: speaker }, at, body }
+      const inbound = {
+        key: `message-${sent}`,
+        person: { channel: 'play' as const, account: 'gh_test', id: speaker },
+        at,
+        body,
+      }
       last.set(speaker, inbound)
       return turn(inbound)
     },

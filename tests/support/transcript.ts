@@ -46,7 +46,9 @@ export function writeTranscript(lines: Line[]): string {
     if (line.kind === 'remark') return line.text
     if (line.kind === 'day') return `@@ ${line.text}`
     if (line.kind === 'speaker') return `@ ${line.text}`
-    const answer = (line.answer ?? '').split('\n').map((each, index) => (index === 0 ? `< ${each}`.trimEnd() : `  ${each}`.trimEnd()))
+    const answer = (line.answer ?? '')
+      .split('\n')
+      .map((each, index) => (index === 0 ? `< ${each}`.trimEnd() : `  ${each}`.trimEnd()))
     return [`> ${line.text}`, ...answer].join('\n')
   })
   return `${text.join('\n').trimEnd()}\n`
@@ -67,7 +69,13 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
     await between()
     const answer = await stage.send(speaker, toBody(line.text.replace('{邀请码}', invite)))
     invite = /邀请码：(\S+)/.exec(answer)?.[1] ?? invite
-    played.push({ ...line, answer: answer.split('\n').map(each => each.trimEnd()).join('\n') })
+    played.push({
+      ...line,
+      answer: answer
+        .split('\n')
+        .map(each => each.trimEnd())
+        .join('\n'),
+    })
   }
   return played
 }

@@ -16,7 +16,8 @@ export type TestWorld = {
 export function createWorld(start = '2022-03-10T09:30:00+08:00', seed = 'anpei'): TestWorld {
   let now = Date.parse(start)
   const lines: LogLine[] = []
-  const write = (level: LogLine['level']) => (fields: object, message: string) => void lines.push({ level, fields, message })
+  const write = (level: LogLine['level']) => (fields: object, message: string) =>
+    void lines.push({ level, fields, message })
   return {
     wall: {
       now: () => now,

@@ -6,10 +6,14 @@ const SRC = join(import.meta.dirname, '../../src')
 
 type Import = { from: string; room: string; target: string; isType: boolean }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.startsWith('simulator/page'))
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  file => file.endsWith('.ts') && !file.startsWith('simulator/page'),
+)
 const imports: Import[] = files.flatMap(file => {
   const text = readFileSync(join(SRC, file), 'utf8')
-  const found = text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'"]*?\s+from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm)
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s+)?(?:[^'"]*?\s+from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm,
+  )
   return [...found].map(match => {
     const target = match[2] ?? match[3] ?? ''
     const path = target.startsWith('.') ? relative(SRC, join(SRC, dirname(file), target)) : target

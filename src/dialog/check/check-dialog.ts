@@ -10,20 +10,23 @@ import { repeatFlaws } from './repeat-flaws.ts'
 import { sizeFlaws } from './size-flaws.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** Everything a well-formed dialog may still have wrong. What can be asked at all, and how long it is, is tried on a sound one. */
+/** Everything a well-formed dialog may still have wrong. How it reads and where it leads is looked at once its names are sound. */
 export function checkDialog(dialog: Dialog, around: Surroundings): Flaw[] {
   const positions = positionsOf(dialog)
-  const names = positions.flatMap(position => [
-    ...stepIdFlaws(position),
-    ...repeatFlaws(position, around),
-    ...conditionFlaws(position, around),
-  ])
-  const words = [
+  const names = [
+    ...positions.flatMap(position => [
+      ...stepIdFlaws(position),
+      ...repeatFlaws(position, around),
+      ...conditionFlaws(position, around),
+    ]),
     ...stepPositionsOf(dialog).flatMap(position => questionOptionFlaws(position, around)),
-    ...dialogPlaceholderFlaws(dialog, around.given),
   ]
-  if (names.length > 0) return [...names, ...words]
-  return [...words, ...unreachableFlaws(positions, around), ...sizeFlaws(dialog, around)]
+  if (names.length > 0) return names
+  return [
+    ...dialogPlaceholderFlaws(dialog, around.given),
+    ...unreachableFlaws(positions, around),
+    ...sizeFlaws(dialog, around),
+  ]
 }
 
 /** The outermost step or repeat that no answers lead to; what lies within it goes without saying. */

@@ -4,7 +4,7 @@ import type { Step } from '../content.ts'
 import { type Flaw, flaw, type Path } from './flaw.ts'
 import { repeatedIds } from './id-flaws.ts'
 import type { StepPosition } from './position.ts'
-import type { Surroundings } from './surroundings.ts'
+import { CHECKLIST_ITEMS, type Surroundings } from './surroundings.ts'
 
 /** An option as far as its words go; `none of these` and `all of these` are options to whoever answers. */
 type Worded = { label: string; say?: readonly string[] | undefined; path: Path }
@@ -20,9 +20,9 @@ export function optionListFlaws(
 }
 
 /** The options of one question. A list it names is checked where it is written; here only against the words beside it. */
-export function questionOptionFlaws({ node, path, levels }: StepPosition, around: Surroundings): Flaw[] {
-  const { answer } = node
-  const at = [...path, 'answer']
+export function questionOptionFlaws(position: StepPosition, around: Surroundings): Flaw[] {
+  const { answer } = position.node
+  const at = [...position.path, 'answer']
   if (answer.type === 'confirm') {
     const sides = (['yes', 'no'] as const).map(side => ({ label: answer[side], path: [...at, side] }))
     return wordFlaws(sides, around.isCommand)
@@ -36,13 +36,9 @@ export function questionOptionFlaws({ node, path, levels }: StepPosition, around
       ...wordFlaws([...options, ...beside], around.isCommand),
     ]
   }
-  const lists = listsNamed(answer.options, around)
-  if (lists === null)
-    return [flaw([...at, 'options'], 'list-unknown', { list: answer.options, allowed: listNames(around) })]
-  const clashes = lists.flatMap(list =>
-    collisions([...list.map(option => ({ ...option, path: [] })), ...beside]),
-  )
-  return clashes.filter(({ path: place }) => place.length > 0)
+  const list = listNamed(answer.options, position, around)
+  if (list) return [...wordFlaws(beside, around.isCommand), ...beside.flatMap(word => clashes(word, list))]
+  return [flaw([...at, 'options'], 'list-unknown', { list: answer.options, allowed: listNames(around) })]
 }
 
 function wordsBeside(answer: Step['answer'], path: Path): Worded[] {
@@ -53,15 +49,20 @@ function wordsBeside(answer: Step['answer'], path: Path): Worded[] {
   })
 }
 
-/** `item.checks` is one list per item; null where nobody has such a list. */
-function listsNamed(name: string, { checklists, lists }: Surroundings): OptionList[] | null {
-  if (name === 'item.checks') return checklists.flatMap(({ items }) => items.map(({ checks }) => checks))
-  const list = name.startsWith('campaign.') ? lists[name.slice('campaign.'.length)] : undefined
-  return list ? [list] : null
+/** All options of a named list, those of every item where it is `item.checks`; null where nobody has such a list. */
+function listNamed(name: string, { levels }: StepPosition, { checklists, lists }: Surroundings): OptionList | null {
+  if (name !== 'item.checks') return lists[name.slice('campaign.'.length)] ?? null
+  const inItem = levels.some(({ repeat }) => repeat?.repeat === 'item' && repeat.over === CHECKLIST_ITEMS)
+  return inItem ? checklists.flatMap(({ items }) => items.flatMap(({ checks }) => checks)) : null
 }
 
 function listNames({ lists }: Surroundings): string {
   return ['item.checks', ...Object.keys(lists).map(name => `campaign.${name}`)].join('、')
+}
+
+function clashes({ label, path }: Worded, list: OptionList): Flaw[] {
+  const other = list.find(option => [option.label, ...(option.say ?? [])].some(word => matchKey(word) === matchKey(label)))
+  return other ? [flaw(path, 'option-collision', { word: label, option: label, other: other.label })] : []
 }
 
 function wordFlaws(options: Worded[], isCommand: Surroundings['isCommand']): Flaw[] {
