@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Flaw, flaw } from '../dialog/check/flaw.ts'
 import { issueFlaws } from './issue-flaws.ts'
 import { createLineOf, type LineOf } from './source-lines.ts'
-import { yamlFlaw } from './yaml-flaws.ts'
+import { offsetOf, yamlFlaw } from './yaml-flaws.ts'
 
 /** A flaw with the line it stands on. */
 export type Located = { line: number; flaw: Flaw }
@@ -19,7 +19,8 @@ export function parseFile<S extends z.ZodType>(bytes: Uint8Array, schema: S): Pa
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   // One slip makes the parser stumble many times: the first complaint is the one to mend.
   const [complaint] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0])
-  if (complaint) return broken([{ line: lines.linePos(complaint.pos[0]).line, flaw: yamlFlaw(complaint) }])
+  if (complaint)
+    return broken([{ line: lines.linePos(offsetOf(document, complaint)).line, flaw: yamlFlaw(complaint) }])
   const lineOf = createLineOf(document, lines)
   const raw = plain(document)
   if (raw instanceof ReferenceError)

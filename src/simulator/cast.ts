@@ -5,7 +5,16 @@ import { z } from 'zod'
 const CastFile = z.strictObject({
   account: z.string().min(1),
   personas: z
-    .array(z.strictObject({ id: z.string(), label: z.string(), short: z.string(), about: z.string() }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        label: z.string(),
+        short: z.string(),
+        about: z.string(),
+        /** Made up, with a right check character: a newcomer has none at hand when registration asks for it. */
+        creditCode: z.string().optional(),
+      }),
+    )
     .min(1),
 })
 

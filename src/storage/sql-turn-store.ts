@@ -7,6 +7,7 @@ import {
   TURN_TIMES,
   type Turn,
   type TurnStore,
+  type TurnStoreTimes,
 } from '../turn/store.ts'
 import type { Database } from './database.ts'
 import { askForTurn } from './sql-turn-order.ts'
@@ -20,96 +21,94 @@ export type SqlTurnStore = TurnStore & {
 
 type Row = Selectable<ConversationsTable>
 
+type Context = { db: Kysely<Tables>; clock: Clock; times: TurnStoreTimes; keepMs: number }
+
 const NOBODY = { fence: null, message: null, attempt: null, lease_until: null, arrived: null }
 
 /**
  * The same port on the records' database, for one process without Redis. Each method is one transaction, and each
  * that decides something first writes the person's row: on PostgreSQL that locks it against other processes.
- * The interleavings in the headers of the Lua scripts hold here too.
+ * The interleavings in the headers of the Lua scripts hold here too. The database stays open on `close`.
  */
 export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_TIMES): SqlTurnStore {
-  const { leaseMs, seenMs, replyMs, sessionMs, waitMs } = times
-  const keepMs = seenMs + leaseMs + waitMs
-
-  async function begin(person: PersonKey, message: string, attempt: string): Promise<Begun> {
-    const now = clock.now()
-    return db.transaction().execute(async trx => {
-      const row = await lockRow(trx, person, now + keepMs)
-      const seen = await findSeen(trx, person, message, now)
-      if (seen) return { state: 'seen', reply: seen.reply_until > now ? seen.reply : null }
-
-      const asked = await askForTurn(trx, row, { person, message, attempt }, { now, leaseMs, waitMs })
-      if (asked.state === 'wait') return asked
-      const there = row.session_until > now
-      return { ...asked, session: there ? row.session : null, parked: there ? row.parked : null }
-    })
-  }
-
-  async function commit(turn: Turn, { session, parked, reply }: Commit): Promise<'ok' | 'stale'> {
-    const { person, message, fence } = turn
-    const now = clock.now()
-    const sessionUntil = session || parked ? now + sessionMs : 0
-    return db.transaction().execute(async trx => {
-      const ended = await trx
-        .updateTable('conversations')
-        .set({ ...NOBODY, session, parked, session_until: sessionUntil, kept_until: now + keepMs })
-        .where('person', '=', person)
-        .where('fence', '=', fence)
-        .executeTakeFirst()
-      if (ended.numUpdatedRows === 0n) {
-        const seen = await findSeen(trx, person, message, now)
-        return seen?.fence === fence ? 'ok' : 'stale'
-      }
-      await trx.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
-      const mark = { fence, reply, reply_until: now + replyMs, expires: now + seenMs }
-      await trx
-        .insertInto('seen')
-        .values({ person, message, ...mark })
-        .onConflict(conflict => conflict.columns(['person', 'message']).doUpdateSet(mark))
-        .execute()
-      return 'ok'
-    })
-  }
+  const keepMs = times.seenMs + times.leaseMs + times.waitMs
+  const context = { db, clock, times, keepMs }
+  const held = ({ person, fence }: Turn) =>
+    db.updateTable('conversations').where('person', '=', person).where('fence', '=', fence)
 
   return {
-    begin,
-    commit,
-    async renew({ person, fence }) {
+    begin: (person, message, attempt) => begin(context, { person, message, attempt }),
+    commit: (turn, what) => commit(context, turn, what),
+    async renew(turn) {
       const now = clock.now()
-      const renewed = await db
-        .updateTable('conversations')
-        .set({ lease_until: now + leaseMs, kept_until: now + keepMs })
-        .where('person', '=', person)
-        .where('fence', '=', fence)
+      const renewed = await held(turn)
+        .set({ lease_until: now + times.leaseMs, kept_until: now + keepMs })
         .where('lease_until', '>', now)
         .executeTakeFirst()
       return renewed.numUpdatedRows > 0n
     },
-    async release({ person, fence }) {
-      await db
-        .updateTable('conversations')
-        .set(NOBODY)
-        .where('person', '=', person)
-        .where('fence', '=', fence)
-        .execute()
+    async release(turn) {
+      await held(turn).set(NOBODY).execute()
     },
     async leave(person, message) {
       await db.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
     },
     async forget(person) {
-      await db
-        .updateTable('conversations')
-        .set({ session: null, parked: null, session_until: 0 })
-        .where('person', '=', person)
-        .execute()
+      const nothing = { session: null, parked: null, session_until: 0 }
+      await db.updateTable('conversations').set(nothing).where('person', '=', person).execute()
     },
     async ping() {
       await sql`select 1`.execute(db)
     },
     sweep: limit => sweepExpired(db, clock.now(), limit),
-    /** The database belongs to whoever opened it. */
     async close() {},
   }
+}
+
+async function begin({ db, clock, times, keepMs }: Context, asking: Omit<Turn, 'fence'>): Promise<Begun> {
+  const { person, message } = asking
+  const now = clock.now()
+  return db.transaction().execute(async trx => {
+    const row = await lockRow(trx, person, now + keepMs)
+    const seen = await findSeen(trx, person, message, now)
+    if (seen) return { state: 'seen', reply: seen.reply_until > now ? seen.reply : null }
+
+    const answer = await askForTurn(trx, row, asking, { now, leaseMs: times.leaseMs, waitMs: times.waitMs })
+    if (answer.state === 'wait') return answer
+    const there = row.session_until > now
+    return { ...answer, session: there ? row.session : null, parked: there ? row.parked : null }
+  })
+}
+
+async function commit(
+  { db, clock, times, keepMs }: Context,
+  turn: Turn,
+  what: Commit,
+): Promise<'ok' | 'stale'> {
+  const { person, message, fence } = turn
+  const { session, parked, reply } = what
+  const now = clock.now()
+  const sessionUntil = session || parked ? now + times.sessionMs : 0
+  return db.transaction().execute(async trx => {
+    const ended = await trx
+      .updateTable('conversations')
+      .set({ ...NOBODY, session, parked, session_until: sessionUntil, kept_until: now + keepMs })
+      .where('person', '=', person)
+      .where('fence', '=', fence)
+      .executeTakeFirst()
+    if (ended.numUpdatedRows === 0n) {
+      const seen = await findSeen(trx, person, message, now)
+      return seen?.fence === fence ? 'ok' : 'stale'
+    }
+    await trx.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
+    const mark = { fence, reply, reply_until: now + times.replyMs, expires: now + times.seenMs }
+    await trx
+      .insertInto('seen')
+      .values({ person, message, ...mark })
+      .onConflict(conflict => conflict.columns(['person', 'message']).doUpdateSet(mark))
+      .execute()
+    return 'ok'
+  })
 }
 
 async function lockRow(trx: Kysely<Tables>, person: PersonKey, keptUntil: Instant): Promise<Row> {

@@ -26,7 +26,7 @@ export type TurnDependencies = {
   newAttempt: () => string
   /** Hears what no one answers (delivery results, subscriptions). */
   onNotice?: (notice: Notice, person: string) => Promise<void>
-  /** Wall time, for measuring only. */
+  /** Wall time: the platform dates replies by it, and turns are measured by it. */
   wall: Clock
   observe?: (outcome: TurnOutcome, seconds: number) => void
   budgetMs?: number
@@ -148,7 +148,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const parked = begun.parked ? openReply(seal, turn.person, begun.parked) : null
 
     const routed = await route(inbound.body, before, moment)
-    const { reply, more } = joinReply(parked, routed.texts, now, speak)
+    const { reply, more } = joinReply(parked, routed.texts, deps.wall.now(), speak)
     const session = routed.session && (more ? { ...routed.session, more } : routed.session)
     await commit(turn, session, reply, budget)
     return { outcome: reply ? 'handled' : 'unanswered', reply }
@@ -174,7 +174,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const error = toAppError(thrown)
     log.error({ code: error.code, person, err: error }, 'turn failed')
     const text = speak({ phrase: ERRORS[error.code].say ?? 'failed.again' })
-    return { outcome: 'failed', reply: { at: clock.now(), body: { kind: 'text', text } } }
+    return { outcome: 'failed', reply: { at: deps.wall.now(), body: { kind: 'text', text } } }
   }
 
   async function hearNotice(notice: Notice, { person }: Inbound): Promise<null> {

@@ -56,25 +56,3 @@ export const CHECK_INSTITUTION: (string | PushBody)[] = [
   '都做到了',
   '提交自查',
 ]
-
-/** What must be on record of CHECK_INSTITUTION; `due` is the day after. */
-export function answersOfInstitution(due: string): Record<string, unknown> {
-  return {
-    'T1.result': 'none',
-    'T2.result': 'present',
-    'T2.1.checks': ['d'],
-    'T2.1.what': '2021年6月第3期低压电工班，实操少上8学时，涉及32人',
-    'T2.1.measure': '给这32人补足8学时',
-    'T2.1.owner': '示例责任人 教务主任',
-    'T2.1.due': due,
-    'T2.1.rectified': 'done',
-    'T2.1.proof': [expect_one_photo],
-    'T2.1.more': 'end',
-    'T3.result': 'none',
-    'T4.result': 'na',
-    'T4.reason': '本机构不收取培训费用',
-    'T5.rating': 'good',
-    'T5.account': '教师8人，专职5人，兼职3人；每半年听课一次。',
-    'T6.published': ['a', 'b', 'c'],
-  }
-}

@@ -25,7 +25,12 @@ export type PlatformOptions = {
 /** `bytes` is the body as it came; `text` is what the phone shows, '' for silence. */
 export type Answer = { status: number; bytes: Buffer; text: string; milliseconds: number }
 
-export type Sending = { written: Promise<void>; answer: Promise<Answer> }
+export type Sending = {
+  written: Promise<void>
+  answer: Promise<Answer>
+  /** Closes the connection without having heard an answer. */
+  hangUp(): void
+}
 
 /** One follower of the account. An answer WeChat would show as its own fault rejects, as a broken connection does. */
 export type Follower = {
@@ -68,7 +73,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       now: wall.now(),
       random,
     })
-    const { written, response } = post(compat ? besideOpenFields(sealed, xml) : sealed)
+    const { written, response, hangUp } = post(compat ? besideOpenFields(sealed, xml) : sealed)
     const began = performance.now()
     const answer = response.then(({ status, bytes }) => {
       const text = shown(status, bytes, credentials, push)
@@ -76,7 +81,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     })
     // Whoever kills the product may have no use for the answer.
     answer.catch(() => {})
-    return { written, answer }
+    return { written, answer, hangUp }
   }
 
   return {
@@ -121,7 +126,7 @@ function post({ url, headers, body }: SealedPush) {
   })
   written.catch(() => {})
   outgoing.end(body)
-  return { written, response }
+  return { written, response, hangUp: () => void outgoing.destroy() }
 }
 
 function besideOpenFields(sealed: SealedPush, xml: string): SealedPush {

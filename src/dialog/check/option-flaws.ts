@@ -50,7 +50,11 @@ function wordsBeside(answer: Step['answer'], path: Path): Worded[] {
 }
 
 /** All options of a named list, those of every item where it is `item.checks`; null where nobody has such a list. */
-function listNamed(name: string, { levels }: StepPosition, { checklists, lists }: Surroundings): OptionList | null {
+function listNamed(
+  name: string,
+  { levels }: StepPosition,
+  { checklists, lists }: Surroundings,
+): OptionList | null {
   if (name !== 'item.checks') return lists[name.slice('campaign.'.length)] ?? null
   const inItem = levels.some(({ repeat }) => repeat?.repeat === 'item' && repeat.over === CHECKLIST_ITEMS)
   return inItem ? checklists.flatMap(({ items }) => items.flatMap(({ checks }) => checks)) : null
@@ -61,7 +65,9 @@ function listNames({ lists }: Surroundings): string {
 }
 
 function clashes({ label, path }: Worded, list: OptionList): Flaw[] {
-  const other = list.find(option => [option.label, ...(option.say ?? [])].some(word => matchKey(word) === matchKey(label)))
+  const other = list.find(option =>
+    [option.label, ...(option.say ?? [])].some(word => matchKey(word) === matchKey(label)),
+  )
   return other ? [flaw(path, 'option-collision', { word: label, option: label, other: other.label })] : []
 }
 

@@ -116,10 +116,9 @@ function valuesOf(
 }
 
 function subsetsOf(values: string[]): string[][] {
-  return values.reduce<string[][]>(
-    (subsets, value) => [...subsets, ...subsets.map(each => [...each, value])],
-    [[]],
-  )
+  const [first, ...others] = values
+  if (first === undefined) return [[]]
+  return subsetsOf(others).flatMap(subset => [subset, [first, ...subset]])
 }
 
 function withValue(

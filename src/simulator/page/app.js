@@ -21,6 +21,7 @@ const chat = new Conversation({
   log: new ChatLog(byId('log'), {
     onTap: ({ text, menuId }) => chat.say({ kind: 'text', text, menuId }, { kind: 'text', text }),
     onResend: () => chat.resend(),
+    onSample: text => chat.say({ kind: 'text', text }, { kind: 'text', text }),
   }),
   wire: createWirePane(state),
   onChange: showStatus,

@@ -12,21 +12,23 @@ export class ChatLog {
   #onTap
   #resend
   #hint = newcomerHint()
+  #sample
   #persona = null
   #lastAt = 0
 
-  /** `onTap` hears a message-menu link, `onResend` the “微信重发” button. */
-  constructor(log, { onTap, onResend }) {
+  /** `onTap` hears a message-menu link, `onResend` the “微信重发” button, `onSample` the offered credit code. */
+  constructor(log, { onTap, onResend, onSample }) {
     this.#log = log
     this.#end = stickToEnd(log)
     this.#onTap = onTap
     this.#resend = resendButton(onResend)
+    this.#sample = sampleButton(() => onSample(this.#persona.creditCode))
   }
 
   show(chat, persona) {
     this.#persona = persona
     this.#lastAt = 0
-    this.#log.replaceChildren(this.#resend, this.#hint)
+    this.#log.replaceChildren(this.#resend, this.#hint, this.#sample)
     for (const entry of chat.entries) this.#place(entry)
     this.#mark(chat)
     this.#end.go()
@@ -39,8 +41,12 @@ export class ChatLog {
     else this.#end.follow()
   }
 
-  /** The hint is for newcomers, the resend button for those who have sent something. */
+  /** The hint is for newcomers, the resend button for those who have sent something, the sample for whoever is asked for it. */
   #mark(chat) {
+    const last = chat.entries.findLast(entry => entry.side === 'them')
+    const code = this.#persona.creditCode
+    this.#sample.hidden = !(code && last?.text?.includes('信用代码（18位'))
+    this.#sample.textContent = `没有现成的代码？点这里发一个示例：${code}`
     this.#hint.hidden = Boolean(chat.begun)
     this.#resend.hidden = !chat.begun
   }
@@ -59,6 +65,10 @@ export const note = (text, kind = 'note') => ({ side: 'note', kind, text, at: ca
 function newcomerHint() {
   const words = '试试：点“我的自查”→“开始自查”，或直接发“自查”。要打字，点左下角的键盘。'
   return el('p', { class: 'hint', 'data-testid': 'hint' }, words)
+}
+
+function sampleButton(onclick) {
+  return el('button', { type: 'button', class: 'hint', 'data-testid': 'sample', onclick })
 }
 
 function resendButton(onclick) {

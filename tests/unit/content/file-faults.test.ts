@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadFiles, smallContent } from './small-content.ts'
+import { lineOf, loadFiles, smallContent } from './small-content.ts'
 
 const places = async (files: Record<string, string | Uint8Array>) =>
   (await loadFiles(files)).faults.map(({ file, line, code }) => `${file}:${line} ${code}`)
@@ -37,8 +37,26 @@ describe('faults of whole files', () => {
 
   it('an alias to nothing', async () => {
     expect(await places({ ...(await smallContent()), 'faq.yaml': '\n- *nothing\n' })).toEqual([
-      'faq.yaml:2 yaml-quotes',
+      'faq.yaml:1 yaml',
     ])
+  })
+
+  it('a year whose holidays nobody knows', async () => {
+    const files = await smallContent()
+    const due = lineOf(files['campaign.yaml'] ?? '', '2022-03-20')
+    expect(await without('calendar/2022.yaml')).toEqual([`campaign.yaml:${due} calendar-missing`])
+  })
+
+  it('a dialog that was copied and not changed', async () => {
+    const files = await smallContent()
+    const copied = { ...files, 'second.yaml': files['rectify.yaml'] ?? '' }
+    expect(await places(copied)).toEqual(['second.yaml:2 dialog-twice'])
+  })
+
+  it('a checklist that was copied and not changed', async () => {
+    const files = await smallContent()
+    const copied = { ...files, 'self-check/second.yaml': files['self-check/enterprise.yaml'] ?? '' }
+    expect(await places(copied)).toEqual(['self-check/second.yaml:3 checklist-twice'])
   })
 
   it('a year that was copied and not changed', async () => {

@@ -1,7 +1,11 @@
 import { type FaultCase, itTells, long } from './fault-cases.ts'
 
 const CASES: FaultCase[] = [
-  ['yaml', 'menu.yaml', '[取消]', '[取消', 'cancel'],
+  ['yaml', 'register.yaml', 'intro: 登记一下。', 'intro: "登记\\d"', 'intro'],
+  ['yaml-pairs', 'menu.yaml', '[取消]', '[取消', 'cancel'],
+  ['yaml-pairs', 'register.yaml', 'intro: 登记一下。', 'intro: "登记一下。', 'intro'],
+  ['yaml-colon', 'register.yaml', 'intro: 登记一下。', 'intro：登记一下。', 'intro'],
+  ['yaml-quotes', 'register.yaml', 'intro: 登记一下。', 'intro: {n}：登记', 'intro'],
   ['yaml-tab', 'register.yaml', '    name: 同意', '\tname: 同意', '\tname'],
   ['yaml-quotes', 'register.yaml', 'intro: 登记一下。', 'intro: 期限: 三天', 'intro'],
   ['yaml-indent', 'register.yaml', '    ask: 同意吗？', '   ask: 同意吗？', '同意吗'],

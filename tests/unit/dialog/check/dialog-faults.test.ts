@@ -1,10 +1,9 @@
 import { type FaultCase, itTells, long } from '../../content/fault-cases.ts'
 
 const CASES: FaultCase[] = [
-  ['duplicate-id', 'register.yaml', 'id: floors', 'id: district', '    name: 层数'],
-  ['duplicate-id', 'register.yaml', 'id: plant', 'id: shop', 'label: 工厂'],
+  ['duplicate-id', 'register.yaml', 'id: floors', 'id:  district', 'id:  district'],
+  ['duplicate-id', 'rectify.yaml', 'id: open', 'id: done', 'label: 没整改'],
   ['reserved-id', 'register.yaml', 'id: floors', 'id: any', 'id: any'],
-  ['dialog-twice', 'rectify.yaml', 'id: rectify', 'id: self-check', 'id: self-check', 'self-check.yaml'],
   ['step-unknown', 'register.yaml', 'kind: [plant]', 'knid: [plant]', 'knid'],
   ['step-unknown', 'self-check.yaml', 'any: [{ result', 'any: [{ what', 'any: [{ what'],
   ['step-later', 'register.yaml', "{ consent: ['yes'] }", '{ floors: [a] }', '{ floors'],
@@ -45,12 +44,12 @@ const CASES: FaultCase[] = [
   ['list-unknown', 'register.yaml', 'campaign.districts', 'item.checks', 'item.checks'],
   ['option-collision', 'register.yaml', 'label: 工厂', 'label: 店 铺', '店 铺'],
   ['option-collision', 'register.yaml', "'no': 不同意", "'no': 同意", "'no'"],
-  ['option-collision', 'self-check.yaml', 'none: 都没做', 'none: 公布电话', 'none'],
+  ['option-collision', 'self-check.yaml', 'none: 都没做', 'none: 公布电话', 'none: 公布电话'],
   ['option-collision', 'campaign.yaml', 'label: 西区', 'label: 城东', 'id: west'],
   ['option-word', 'register.yaml', 'label: 工厂', 'label: 取消', 'id: plant'],
   ['option-word', 'register.yaml', 'say: [店铺]', 'say: [跳过]', 'id: shop'],
   ['option-word', 'register.yaml', "'no': 不同意", "'no': 我要自查", "'no'"],
-  ['question-long', 'register.yaml', '几层？', `${long(660)}`, 'ask: 字'],
+  ['question-long', 'register.yaml', '几层？', `${long(664)}`, 'ask: 字'],
   ['opening-long', 'register.yaml', '登记一下。', `${long(660)}`, 'intro'],
   ['help-long', 'register.yaml', '选一个。', `${long(664)}`, 'help'],
   ['placeholder-unknown', 'register.yaml', '几层？', '第{n}层？', '{n}'],

@@ -1,0 +1,70 @@
+import { cp } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openRedis } from '../../src/storage/redis.ts'
+import { createEmptyDatabase, onPostgres } from './database.ts'
+
+/** Storage that can be copied while nothing uses it, so that many trials begin at the same point. */
+export type Ground = {
+  env: Env
+  copy(): Promise<Env>
+  /** What a killed process leaves of a copy: its connections are closed, its open transaction never happened. */
+  wreckOf(copy: Env): Promise<Env>
+}
+
+type Env = { DATABASE_URL: string; REDIS_URL?: string }
+
+export async function embeddedGround(): Promise<Ground> {
+  const env = { DATABASE_URL: await createEmptyDatabase('sqlite-file') }
+  return { env, copy: () => copyFiles(env), wreckOf: copyFiles }
+}
+
+/** Database 0 of this Redis, which no one else uses, is the ground; copies take database 1 in turn. */
+export async function sharedGround(redisUrl: string): Promise<Ground> {
+  const url = await createEmptyDatabase('postgres')
+  return {
+    env: { DATABASE_URL: url, REDIS_URL: redisUrl },
+    async copy() {
+      const other = url.replace(/\w+$/, name => `${name.slice(0, 40)}_${Date.now()}`)
+      await copyDatabase(nameOf(url), nameOf(other))
+      await copyKeys(redisUrl)
+      return { DATABASE_URL: other, REDIS_URL: `${redisUrl}/1` }
+    },
+    async wreckOf(copy) {
+      const name = nameOf(copy.DATABASE_URL)
+      await onPostgres(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+      return copy
+    },
+  }
+}
+
+/** The database and its write-ahead log; the lock of the process stays behind with it. */
+async function copyFiles({ DATABASE_URL: url }: Env): Promise<Env> {
+  const other = await createEmptyDatabase('sqlite-file')
+  await cp(folderOf(url), folderOf(other), { recursive: true, filter: path => !/(-shm|\.lock)$/.test(path) })
+  return { DATABASE_URL: other }
+}
+
+const folderOf = (url: string) => dirname(url.slice('sqlite:'.length))
+const nameOf = (url: string) => new URL(url).pathname.slice(1)
+
+/** PostgreSQL refuses while a connection that was closed has not quite gone. */
+async function copyDatabase(from: string, to: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await onPostgres(`create database ${to} template ${from}`)
+    } catch (error) {
+      if (tries === 100) throw error
+      await delay(20)
+    }
+  }
+}
+
+async function copyKeys(redisUrl: string): Promise<void> {
+  const link = await openRedis(redisUrl)
+  const copies = await openRedis(`${redisUrl}/1`)
+  await copies.send(['FLUSHDB'])
+  for (const key of (await link.send(['KEYS', '*'])) as Buffer[]) await link.send(['COPY', key, key, 'DB', '1'])
+  await link.close()
+  await copies.close()
+}

@@ -1,0 +1,84 @@
+import type { KyselyPlugin } from 'kysely'
+import type { World } from '../../src/app.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import { TURN_TIMES, type TurnStore } from '../../src/turn/store.ts'
+
+/** So short that nobody waits long for the dead. */
+const TIMES = { ...TURN_TIMES, leaseMs: 50 }
+
+export type MortalStorage = {
+  openStorage: NonNullable<World['openStorage']>
+  /** Dies at this step, counted from now on: 0 is the first. */
+  dieAt(step: number): void
+  /** Resolves when it died, with the name of the step. */
+  died: Promise<string>
+}
+
+/**
+ * Storage of an app that stops for good at one step of its work, as `kill -9` stops it: from then on nothing it asks
+ * for comes back, and nothing more is written. Steps are: before and after `begin`, after each statement of a room,
+ * before and after `commit`.
+ */
+export function mortalStorage(): MortalStorage {
+  let stepsLeft = Number.POSITIVE_INFINITY
+  let dead = false
+  let tell: (step: string) => void
+  const died = new Promise<string>(resolve => {
+    tell = resolve
+  })
+
+  async function live(step: string): Promise<void> {
+    if (!dead && stepsLeft-- === 0) {
+      dead = true
+      tell(step)
+    }
+    if (dead) await new Promise(() => {})
+  }
+
+  const afterEach: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result, queryId }) {
+      await live(`after statement ${queryId.queryId}`)
+      return result
+    },
+  }
+
+  function mortal(turns: TurnStore): TurnStore {
+    return {
+      ...turns,
+      async begin(...asking) {
+        await live('before begin')
+        const begun = await turns.begin(...asking)
+        await live('after begin')
+        return begun
+      },
+      async commit(...done) {
+        await live('before commit')
+        const result = await turns.commit(...done)
+        await live('after commit')
+        return result
+      },
+      async renew(turn) {
+        return dead ? new Promise<never>(() => {}) : turns.renew(turn)
+      },
+    }
+  }
+
+  return {
+    died,
+    dieAt(step) {
+      stepsLeft = step
+    },
+    async openStorage(config, wall) {
+      const storage = await openStorage(config, wall, TIMES)
+      const { database, turns } = storage
+      return {
+        ...storage,
+        database: { ...database, db: database.db.withPlugin(afterEach) },
+        turns: mortal(turns),
+        // A pool waits for ever for a client that is never given back.
+        close: async () => (dead ? void storage.close() : storage.close()),
+      }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import type { Campaign } from '../../../src/campaign/content.ts'
+import { COMMANDS, GIVEN } from '../../../src/content/given.ts'
+import type { Script } from '../../../src/dialog/script.ts'
+import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
+import { createSelfCheckCommands } from '../../../src/self-check/self-check-commands.ts'
+import { createDeskCommands } from '../../../src/turn/desk-commands.ts'
+import { registrationFacts } from '../../../src/units/registration.ts'
+import { createUnitCommands } from '../../../src/units/unit-commands.ts'
+
+/** Steered by the conversation itself (turn/controls.ts), whatever the rooms have. */
+const CONTROLS = ['more', 'pause', 'continue', 'restart', 'cancel', 'progress']
+
+it('the facts of the registration are those its room gives', () => {
+  const facts = registrationFacts({ industries: [] as Campaign['industries'] } as Campaign, {})
+  expect(Object.keys(GIVEN.register?.facts ?? {}).toSorted()).toEqual(
+    ['unit-known', ...Object.keys(facts)].toSorted(),
+  )
+})
+
+it('the problems of the rectification have the fields its room gives', () => {
+  const problem = { title: '', what: '', measure: '', owner: '', due: '' }
+  const open = [{ id: '1', path: 'T1.1', selfCheckId: '1', problem, entered: {} }]
+  const { lists } = rectifyFrame(
+    { hash: '' } as Script,
+    open as unknown as Parameters<typeof rectifyFrame>[1],
+  )
+  expect(Object.keys(lists.problems?.[0] ?? {}).toSorted()).toEqual(
+    [...(GIVEN.rectify?.lists.problems ?? [])].toSorted(),
+  )
+})
+
+it('the commands are those of the rooms and of the conversation', () => {
+  const nothing = {} as Parameters<typeof createSelfCheckCommands>[0]
+  const rooms = {
+    ...createDeskCommands(null, []),
+    ...createUnitCommands(nothing),
+    ...createSelfCheckCommands(nothing),
+  }
+  const ids = Object.keys(rooms).filter(id => !id.endsWith('-confirmed'))
+  expect([...COMMANDS].toSorted()).toEqual([...new Set([...ids, ...CONTROLS])].toSorted())
+})

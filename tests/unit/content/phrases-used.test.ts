@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
+import { AnswerSpec } from '../../../src/dialog/content.ts'
+import { ERRORS } from '../../../src/errors.ts'
+
+const root = new URL('../../../', import.meta.url)
+const source = sourceText()
+const inFile = Object.keys(parse(readFileSync(new URL('dialogs/phrases.yaml', root), 'utf8')) as object)
+
+/** What a name written with a hole may come to. A new one must be added here. */
+const HOLES: Record<string, string[]> = {
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are template literals of the source, as text
+  'foot.${spec.type}': AnswerSpec.options.map(option => `foot.${option.shape.type.value}`),
+  'foot.skip-${place.step.skip}': ['foot.skip-optional', 'foot.skip-later'],
+  'hint.${input.what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
+  'hint.${input.kind}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
+  'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
+  'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
+  'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
+  'command.${id}': ['command.menu', 'command.help'],
+  '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
+}
+
+/** Dotted names that are no phrases: lists and fields of the dialog language. */
+const OTHERS = /^(item|facts|checklist|campaign)\./
+
+/** The rooms that speak, without their comments and without the table itself. */
+function sourceText(): string {
+  return ['dialog', 'turn', 'units', 'self-check']
+    .flatMap(room =>
+      readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
+        name => `${room}/${name}`,
+      ),
+    )
+    .filter(name => name.endsWith('.ts') && !name.startsWith('dialog/check/'))
+    .map(name =>
+      readFileSync(new URL(`src/${name}`, root), 'utf8').replaceAll(/^\s*(\/\*\*|\*|\/\/).*$/gm, ''),
+    )
+    .join('\n')
+}
+
+/** Literals that name a phrase of a family there is, whatever follows `phrase:`, and what the table of errors says. */
+function saidInSource(): string[] {
+  const families = new Set([...Object.keys(PHRASES), ...inFile].map(name => name.split('.')[0]))
+  const dotted = [...source.matchAll(/'([a-z-]+(?:\.[a-z-]+)+)'/g)].map(match => match[1] ?? '')
+  const plain = [...source.matchAll(/phrase: '([^']+)'/g)].map(match => match[1] ?? '')
+  const errors = Object.values(ERRORS).flatMap(({ say }) => (say === null ? [] : [say]))
+  const literals = dotted.filter(name => families.has(name.split('.')[0]) && !OTHERS.test(name))
+  return [...new Set([...literals, ...plain, ...errors, ...Object.values(HOLES).flat()])].toSorted()
+}
+
+it('every name with a hole in it is known here, and there is no other', () => {
+  const families = Object.keys(PHRASES).map(name => name.split('.')[0])
+  const holes = [...source.matchAll(/`([a-z-]*\.?[^`\s.]*\$\{[^`\s]*)`/g)].map(match => match[1] ?? '')
+  const phrases = holes.filter(hole => families.includes(hole.split('.')[0]) || hole.includes('phrase'))
+  expect([...new Set(phrases)].toSorted()).toEqual(Object.keys(HOLES).toSorted())
+})
+
+it('the table of phrases has what the source says, and nothing else', () => {
+  const said = saidInSource()
+  const table = Object.keys(PHRASES)
+  expect({
+    unlisted: said.filter(name => !table.includes(name)),
+    unused: table.filter(name => !said.includes(name)),
+  }).toEqual({
+    unlisted: [],
+    unused: [],
+  })
+})
+
+it('phrases.yaml has what the source says, and nothing else', () => {
+  const said = saidInSource()
+  expect({
+    missing: said.filter(name => !inFile.includes(name)),
+    unused: inFile.filter(name => !said.includes(name)),
+  }).toEqual({
+    missing: [],
+    unused: [],
+  })
+})
