@@ -21,7 +21,7 @@ import { createSimulator } from './simulator/create-simulator.ts'
 import { openStorage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
-import { createCommandWords } from './turn/commands.ts'
+import { createCommandWords } from './dialog/command-words.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
 import { createRoute } from './turn/route.ts'
@@ -76,7 +76,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     log,
   })
   const http = createHttpServer({
-    webhook,
+    webhook: config.role === 'worker' ? null : webhook,
     routers: config.simulated ? [simulatorFor(config, world, content, campaignClock, origin)] : [],
     probes: storage.probes,
     metrics,

@@ -1,6 +1,5 @@
 import { createCalendar } from '../campaign/calendar.ts'
-import { stepPositionsOf } from '../dialog/check/position.ts'
-import { CHECKLIST_ITEMS } from '../dialog/check/surroundings.ts'
+import { runsOverItems } from '../dialog/check/position.ts'
 import type { Dialog } from '../dialog/content.ts'
 import { createScript, type Script } from '../dialog/script.ts'
 import type { Content } from './content.ts'
@@ -23,10 +22,4 @@ function scriptsOf(dialog: Dialog, { campaign, checklists }: Parts): [string, Sc
   const lists = listsOf(campaign.value)
   if (!runsOverItems(dialog)) return [[dialog.id, createScript(dialog, null, lists)]]
   return checklists.map(({ value }) => [`${dialog.id}/${value.subject}`, createScript(dialog, value, lists)])
-}
-
-function runsOverItems(dialog: Dialog): boolean {
-  return stepPositionsOf(dialog).some(({ levels }) =>
-    levels.some(({ repeat }) => repeat?.over === CHECKLIST_ITEMS),
-  )
 }

@@ -9,7 +9,8 @@ import { createHealth, type Probe } from './health.ts'
 import { createMetricsRoute, type Metrics } from './metrics.ts'
 
 export type HttpOptions = {
-  webhook: Middleware
+  /** null: this process takes no pushes. */
+  webhook: Middleware | null
   /** Routers that come after the webhook: simulator, pages. */
   routers: readonly Router[]
   probes: Record<string, Probe>
@@ -30,7 +31,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const koa = new Koa()
   koa.use(answerFailures(options.log))
   // Before everything else: the webhook reads the raw body itself (wechat-platform §10 no. 8).
-  koa.use(only('/wechat', options.webhook))
+  if (options.webhook) koa.use(only('/wechat', options.webhook))
   const router = new Router()
   createHealth(router, options.probes)
   createMetricsRoute(router, options.metrics, options.metricsToken)

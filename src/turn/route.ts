@@ -1,6 +1,6 @@
 import type { Say } from '../dialog/answer.ts'
 import type { Speak } from '../dialog/fill.ts'
-import type { CommandWords } from './commands.ts'
+import type { CommandWords } from '../dialog/command-words.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
 import type { InboundBody } from './inbound.ts'

@@ -19,16 +19,16 @@ export async function embeddedGround(): Promise<Ground> {
   return { env, copy: () => copyFiles(env), wreckOf: copyFiles }
 }
 
-/** Database 0 of this Redis, which no one else uses, is the ground; copies take database 1 in turn. */
-export async function sharedGround(redisUrl: string): Promise<Ground> {
+/** `ground` and `copies` are two databases of one Redis that no one else uses. */
+export async function sharedGround(redisUrl: string, [ground, copies]: [number, number]): Promise<Ground> {
   const url = await createEmptyDatabase('postgres')
   return {
-    env: { DATABASE_URL: url, REDIS_URL: redisUrl },
+    env: { DATABASE_URL: url, REDIS_URL: `${redisUrl}/${ground}` },
     async copy() {
       const other = url.replace(/\w+$/, name => `${name.slice(0, 40)}_${Date.now()}`)
       await copyDatabase(nameOf(url), nameOf(other))
-      await copyKeys(redisUrl)
-      return { DATABASE_URL: other, REDIS_URL: `${redisUrl}/1` }
+      await copyKeys(redisUrl, ground, copies)
+      return { DATABASE_URL: other, REDIS_URL: `${redisUrl}/${copies}` }
     },
     async wreckOf(copy) {
       const name = nameOf(copy.DATABASE_URL)
@@ -60,11 +60,12 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   }
 }
 
-async function copyKeys(redisUrl: string): Promise<void> {
-  const link = await openRedis(redisUrl)
-  const copies = await openRedis(`${redisUrl}/1`)
-  await copies.send(['FLUSHDB'])
-  for (const key of (await link.send(['KEYS', '*'])) as Buffer[]) await link.send(['COPY', key, key, 'DB', '1'])
-  await link.close()
-  await copies.close()
+async function copyKeys(redisUrl: string, from: number, to: number): Promise<void> {
+  const [source, target] = [await openRedis(`${redisUrl}/${from}`), await openRedis(`${redisUrl}/${to}`)]
+  await target.send(['FLUSHDB'])
+  for (const key of (await source.send(['KEYS', '*'])) as Buffer[]) {
+    await source.send(['COPY', key, key, 'DB', String(to)])
+  }
+  await source.close()
+  await target.close()
 }

@@ -37,8 +37,8 @@ export function mortalStorage(): MortalStorage {
 
   const afterEach: KyselyPlugin = {
     transformQuery: ({ node }) => node,
-    async transformResult({ result, queryId }) {
-      await live(`after statement ${queryId.queryId}`)
+    async transformResult({ result }) {
+      await live('after a statement')
       return result
     },
   }

@@ -9,7 +9,8 @@ import { type Credentials, type SealedPush, sealPush } from '../../src/simulator
 import { createAesKey } from '../../src/wechat/cipher.ts'
 
 export type PlatformOptions = {
-  webhookUrl: () => string
+  /** Where pushes go unless a call says otherwise. */
+  webhookUrl?: () => string
   appId: string
   token: string
   /** null is plain mode. */
@@ -47,7 +48,7 @@ export type Platform = { follower(name: string): Follower }
 
 /** WeChat as the product meets it: signed pushes over HTTP, and its own judgement of what comes back. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { webhookUrl, appId, token, encodingAesKey, compat = false } = options
+  const { webhookUrl = noUrl, appId, token, encodingAesKey, compat = false } = options
   const { accountId = 'gh_0123456789ab', wall = systemClock, random = systemRandom } = options
   const credentials = {
     appId,
@@ -105,6 +106,10 @@ export function createPlatform(options: PlatformOptions): Platform {
       }
     },
   }
+}
+
+function noUrl(): never {
+  throw new Error('no webhookUrl was given')
 }
 
 /** On a connection of its own, so that `written` means this request. */

@@ -1,5 +1,6 @@
 import type { Dialog, Repeat, Step } from '../content.ts'
 import type { Path } from './flaw.ts'
+import { CHECKLIST_ITEMS } from './surroundings.ts'
 
 /** One list of steps on the way to a position: where in it the way goes on, and the repeat whose list it is. */
 export type Level = { steps: readonly (Step | Repeat)[]; at: number; repeat: Repeat | null }
@@ -16,6 +17,16 @@ export function positionsOf({ steps }: Pick<Dialog, 'steps'>): Position[] {
 
 export function stepPositionsOf(dialog: Pick<Dialog, 'steps'>): StepPosition[] {
   return positionsOf(dialog).filter((position): position is StepPosition => !('repeat' in position.node))
+}
+
+/** Whether a dialog asks its questions for every item of a checklist. */
+export function runsOverItems(dialog: Pick<Dialog, 'steps'>): boolean {
+  return positionsOf(dialog).some(({ node }) => 'repeat' in node && node.over === CHECKLIST_ITEMS)
+}
+
+/** Whether a position lies within the items of a checklist. */
+export function isInItem({ levels }: Position): boolean {
+  return levels.some(({ repeat }) => repeat?.over === CHECKLIST_ITEMS)
 }
 
 /** What a fault calls it: the id of a step, the name of a repeat. */

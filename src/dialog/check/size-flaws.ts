@@ -1,17 +1,15 @@
-import type { AnswerValue } from '../answer.ts'
 import { askPlace } from '../ask.ts'
-import type { Checklist, Dialog } from '../content.ts'
+import type { Dialog } from '../content.ts'
 import { createSpeak, type Speak } from '../fill.ts'
-import { createFrame, type Frame } from '../frame.ts'
-import { specOf } from '../place.ts'
+import { createFrame } from '../frame.ts'
 import { createScript, type Script } from '../script.ts'
-import { type Place, walk } from '../walk.ts'
+import { walk } from '../walk.ts'
 import { bytesOf, MESSAGE_BYTES } from './bytes.ts'
 import { type Flaw, flaw } from './flaw.ts'
-import { type StepPosition, stepPositionsOf } from './position.ts'
+import { isInItem, runsOverItems, type StepPosition, stepPositionsOf } from './position.ts'
+import { questionBytes } from './question-bytes.ts'
 import { isReachable } from './reachable.ts'
-import { type At, scopesAt } from './scopes-at.ts'
-import { CHECKLIST_ITEMS, type Surroundings } from './surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
 
 const limit = MESSAGE_BYTES
 
@@ -20,26 +18,14 @@ const limit = MESSAGE_BYTES
  * counted: nobody can bound it here, and a text that is too long after all is continued on 更多.
  */
 export function sizeFlaws(dialog: Dialog, around: Surroundings): Flaw[] {
-  const overItems = stepPositionsOf(dialog).some(({ levels }) =>
-    levels.some(({ repeat }) => repeat?.over === CHECKLIST_ITEMS),
-  )
-  const checklists = overItems ? around.checklists : [null]
+  const checklists = runsOverItems(dialog) ? around.checklists : [null]
+  const scripts = checklists.map(checklist => createScript(dialog, checklist, around.lists))
   const speak = createSpeak(around.phrases)
-  const scripts = checklists.map(checklist => ({
-    checklist,
-    script: createScript(dialog, checklist, around.lists),
-  }))
   return [
-    ...openingFlaws(
-      scripts.map(({ script }) => script),
-      around,
-      speak,
-    ),
+    ...openingFlaws(scripts, around, speak),
     ...stepPositionsOf(dialog).flatMap(position => [
       ...helpFlaws(position, speak),
-      ...longest(
-        scripts.flatMap(({ checklist, script }) => questionFlaws(position, checklist, script, around, speak)),
-      ),
+      ...questionFlaws(position, scripts, around, speak),
     ]),
   ]
 }
@@ -57,71 +43,29 @@ function openingFlaws(scripts: Script[], { given }: Surroundings, speak: Speak):
 }
 
 function helpFlaws({ node, path }: StepPosition, speak: Speak): Flaw[] {
-  if (node.help === undefined) return []
-  const said = ['help.step', 'stuck.help'].map(phrase =>
-    bytesOf(speak({ phrase, values: { help: node.help ?? '' } })),
-  )
-  const bytes = Math.max(...said)
-  return bytes > limit ? [flaw([...path, 'help'], 'help-long', { name: node.id, bytes, limit })] : []
+  const { id: name, help } = node
+  if (help === undefined) return []
+  const said = ['help.step', 'stuck.help'].map(phrase => speak({ phrase, values: { help } }))
+  const bytes = Math.max(...said.map(bytesOf))
+  return bytes > limit ? [flaw([...path, 'help'], 'help-long', { name, bytes, limit })] : []
 }
 
-/** A question in every element it is asked for. */
+/** One fault a question is enough: for the item where it is longest, of those it is asked for. */
 function questionFlaws(
   position: StepPosition,
-  checklist: Checklist | null,
-  script: Script,
+  scripts: Script[],
   around: Surroundings,
   speak: Speak,
 ): Flaw[] {
-  const { node, path, levels } = position
-  const total = checklist?.items.length ?? 1
-  const elements = (checklist?.items ?? [null]).map((item, index) => ({
-    item,
-    at: { element: item, n: index + 1, total },
-  }))
-  return elements
-    .filter(({ item }) => isReachable(position, around, item ? [item] : []))
-    .flatMap(({ item, at }) => {
-      const bytes = bytesAsked(position, at, levels, script, speak)
-      if (bytes <= limit) return []
-      return [
-        flaw([...path, 'ask'], 'question-long', {
-          name: node.id,
-          bytes,
-          limit,
-          where: item ? `（${item.title}）` : '',
-        }),
-      ]
-    })
-}
-
-/** The most it may take: as the first question, after others, and shown again with a chosen answer. */
-function bytesAsked(
-  { node }: StepPosition,
-  at: At,
-  levels: StepPosition['levels'],
-  script: Script,
-  speak: Speak,
-): number {
-  const scope = scopesAt(levels, over =>
-    over === CHECKLIST_ITEMS ? at : { element: { id: '1' }, n: 1, total: 1 },
-  ).at(-1)
-  if (!scope) return 0
-  const place: Place = { path: scope.prefix + node.id, step: node, scope }
-  const frame = createFrame({ dialog: script.dialog.id, script: script.hash, subject: null })
-  const frames: Frame[] = [frame, { ...frame, answers: { before: '1' } }]
-  for (const value of chosenAnswers(place, script))
-    frames.push({ ...frame, answers: { [place.path]: value } })
-  return Math.max(...frames.map(each => bytesOf(askPlace(script, each, place, speak))))
-}
-
-function chosenAnswers(place: Place, script: Script): AnswerValue[] {
-  const spec = specOf(place, script)
-  if (spec.type === 'choice') return spec.options.map(({ id }) => id)
-  return spec.type === 'confirm' ? ['yes', 'no'] : []
-}
-
-/** One fault a question is enough: the item where it is longest. */
-function longest(flaws: Flaw[]): Flaw[] {
-  return flaws.toSorted((a, b) => Number(b.values.bytes) - Number(a.values.bytes)).slice(0, 1)
+  const { node, path } = position
+  const asked = scripts.flatMap(script => {
+    const items = isInItem(position)
+      ? script.items.filter(item => isReachable(position, around, [item]))
+      : [null]
+    return items.map(item => ({ item, bytes: questionBytes(position, item, script, speak) }))
+  })
+  const [worst] = asked.toSorted((a, b) => b.bytes - a.bytes)
+  if (!worst || worst.bytes <= limit) return []
+  const where = worst.item ? `（${worst.item.title}）` : ''
+  return [flaw([...path, 'ask'], 'question-long', { name: node.id, bytes: worst.bytes, limit, where })]
 }

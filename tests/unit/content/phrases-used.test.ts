@@ -81,3 +81,26 @@ it('phrases.yaml has what the source says, and nothing else', () => {
     unused: [],
   })
 })
+
+/** Keys of the values written beside a phrase's name; null where some come from elsewhere (`...counts`). */
+function valuesBeside(): Map<string, Set<string> | null> {
+  const found = new Map<string, Set<string> | null>()
+  for (const [, name = '', body = ''] of source.matchAll(
+    /(?:phrase: |refuse\()'([^']+)',\s*(?:values: )?\{([^{}]*)\}/g,
+  )) {
+    const keys = [
+      ...body.replaceAll(/\([^()]*\)/g, '').matchAll(/(?:^|,)\s*(?:'([^']+)'|(\w+))\s*(?=[:,]|$)/g),
+    ].map(match => match[1] ?? match[2] ?? '')
+    const before = found.get(name)
+    found.set(name, before === null || body.includes('...') ? null : new Set([...(before ?? []), ...keys]))
+  }
+  return found
+}
+
+it('the table of phrases has the values that the source gives', () => {
+  const beside = [...valuesBeside()].filter((each): each is [string, Set<string>] => each[1] !== null)
+  expect(beside.length).toBeGreaterThan(20)
+  const given = Object.fromEntries(beside.map(([name, keys]) => [name, [...keys].toSorted()]))
+  const table = Object.fromEntries(beside.map(([name]) => [name, [...(PHRASES[name] ?? [])].toSorted()]))
+  expect(table).toEqual(given)
+})

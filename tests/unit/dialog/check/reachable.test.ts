@@ -98,5 +98,10 @@ describe('isReachable', () => {
     const questions = Array.from({ length: 12 }, (_, index) => one(`q${index}`))
     const all = questions.map(({ id }) => ({ [id]: ['a'] }))
     expect(reaches(...questions, words('x', { all: [...all, { q0: ['b'] }] }))).toBe(true)
+    const ticks = Array.from({ length: 30 }, (_, index) => ({ id: `o${index}`, label: `${index}` }))
+    const all30 = ticks.map(({ id }) => ({ q: [id] }))
+    expect(reaches(step('q', { type: 'multi-choice', options: ticks }), words('x', { all: all30 }))).toBe(
+      true,
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { plainWord } from '../dialog/words.ts'
+import { plainWord } from './words.ts'
 
 /** Heard anywhere, before any dialog. */
 const ALWAYS: Record<string, string> = {
