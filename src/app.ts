@@ -12,6 +12,8 @@ import { createHttpServer } from './http/server.ts'
 import { type Clock, createMovableClock, type MovableClock } from './lib/clock.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { createDeliveryRoom } from './self-check/delivery-room.ts'
+import { createDeliveryStore } from './self-check/delivery-store.ts'
 import { createPhotoKeeper } from './self-check/photo-keeper.ts'
 import { createRectifyRoom } from './self-check/rectify-room.ts'
 import { createSelfCheckCommands } from './self-check/self-check-commands.ts'
@@ -136,8 +138,9 @@ async function createTurns({
   const units = createUnitStore(database, seal)
   const drafts = createDraftStore(database, seal)
   const selfChecks = createSelfCheckStore(database)
+  const deliveries = createDeliveryStore(database)
   const shelf = await createShelf(database, content.scripts, wall.now())
-  const parts = { campaign, calendar, shelf, units, drafts, selfChecks, seal, random }
+  const parts = { campaign, calendar, shelf, units, drafts, selfChecks, deliveries, seal, random }
   const speak = createSpeak(phrases)
 
   const route = createRoute({
@@ -146,7 +149,7 @@ async function createTurns({
     words: createCommandWords(menu.commands),
     faq: createFaq(faq),
     photos: createPhotoKeeper(database, fetchPhoto, random),
-    rooms: [createRegistrationRoom(parts), createSelfCheckRoom(parts), createRectifyRoom(parts)],
+    rooms: [createRegistrationRoom(parts), createSelfCheckRoom(parts), createRectifyRoom(parts), createDeliveryRoom(parts)],
     commands: {
       ...createDeskCommands(
         config.hotline,

@@ -19,6 +19,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
     facts: { subject: Subject.options, 'high-risk': ['yes', 'no'], unit: null },
     lists: {},
   },
+  deliver: { facts: { bureau: null }, lists: {} },
   rectify: {
     facts: {},
     lists: { problems: ['id', 'title', 'what', 'measure', 'owner', 'due'] },
@@ -38,6 +39,7 @@ export const COMMANDS: readonly string[] = [
   'invite',
   'leave',
   'self-check',
+  'deliver',
   'rectify',
   'tip-off',
   'human',

@@ -22,8 +22,8 @@ export function askPlace(script: Script, frame: Frame, place: Place, speak: Spea
   if (value !== undefined) {
     lines.push(speak({ phrase: 'foot.answered', values: { answer: shownAnswer(place, script, value) } }))
   } else if (place.step.skip) lines.push(speak({ phrase: `foot.skip-${place.step.skip}` }))
+  lines.push(speak({ phrase: `foot.${spec.type}` }))
   if (Object.keys(frame.answers).length === 0) lines.push(speak({ phrase: 'foot.first' }))
-  else lines.push(speak({ phrase: `foot.${spec.type}` }))
   return lines.filter(line => line !== '').join('\n')
 }
 

@@ -13,12 +13,21 @@ import { type Finding, problemsOf, unsettled } from './findings.ts'
 type Rules = { campaign: Campaign; calendar: Calendar }
 
 /** The receipt, and plainly who must now file what, to whom, by when (notice 三（一）, DL1 and DL2). */
-export function sayFiled(rules: Rules, unit: Unit, { filed, findings }: Submission, today: CivilDate): Say[] {
+export function sayFiled(
+  rules: Rules,
+  unit: Unit,
+  { filed, findings }: Submission,
+  isDelivered: boolean,
+  today: CivilDate,
+): Say[] {
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
   const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
   const unsure = unsettled(findings)
   if (unsure > 0) says.push({ phrase: 'filed.unsettled', values: { count: unsure } })
-  says.push(...sayDuties(rules, unit, checkedState(rules, filed.problems), filed.receipt, today))
+  const state = checkedState(rules, filed.problems, isDelivered)
+  says.push(...sayDuties(rules, unit, state, filed.receipt, today))
+  if (dutiesOf(rules, unit, state).some(({ owed, met }) => owed && !met))
+    says.push({ phrase: 'filed.deliver' })
   if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })
   return says
 }
@@ -33,12 +42,12 @@ function countsOf(findings: Finding[]) {
 }
 
 /**
- * State of a unit that has submitted in chat. Its papers still have to reach the bureau, so nothing is met by it but
- * the conditional duty of an enterprise that found no problem.
+ * State of a unit that has submitted in chat. Its duty is met once the papers were brought to the bureau; before that
+ * only the conditional duty of an enterprise that found no problem is settled.
  */
-export function checkedState({ campaign }: Rules, problems: number): FilingState {
+export function checkedState({ campaign }: Rules, problems: number, isDelivered: boolean): FilingState {
   const conditional = campaign.obligations.filter(({ when }) => when === 'problems').map(({ id }) => id)
-  return { filed: problems === 0 ? conditional : false, problems, started: true }
+  return { filed: isDelivered || (problems === 0 ? conditional : false), problems, started: true }
 }
 
 /** What the unit owes, a sentence each; the paper itself still goes to the bureau after the chat is done (A13). */

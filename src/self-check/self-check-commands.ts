@@ -8,6 +8,7 @@ import type { Command, CommandResult, Moment } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
 import { registrationFrame, type UnitCommandDependencies } from '../units/unit-commands.ts'
 import type { Membership } from '../units/unit-store.ts'
+import { beginDelivery } from './delivery-room.ts'
 import { checkedState, filedValues, sayDuties } from './duty.ts'
 import { selfCheckFrame } from './file-self-check.ts'
 import { rectifyFrame } from './rectify-room.ts'
@@ -16,7 +17,7 @@ import type { SelfCheck } from './self-check-store.ts'
 
 type Dependencies = SelfCheckDependencies & UnitCommandDependencies
 
-/** 自查 继续 整改 进度. */
+/** 自查 继续 整改 交件 进度. */
 export function createSelfCheckCommands(deps: Dependencies): Record<string, Command> {
   const { campaign, shelf, selfChecks, units, random } = deps
 
@@ -30,6 +31,8 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
         if (open.length === 0) return { say: [{ phrase: 'rectify.none' }] }
         return { say: [], start: rectifyFrame(shelf.current('rectify'), open) }
       }),
+
+    deliver: moment => asMember(moment, 'deliver', present => beginDelivery(deps, present, moment)),
 
     progress: async moment => {
       const present = await units.membershipOf(moment.person)
@@ -108,7 +111,13 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
         head,
         done,
         ...(await sayProblems(unit, filed.problems)),
-        ...sayDuties(deps, unit, checkedState(deps, filed.problems), filed.receipt, moment.today),
+        ...sayDuties(
+          deps,
+          unit,
+          checkedState(deps, filed.problems, await deps.deliveries.isDelivered(unit.id)),
+          filed.receipt,
+          moment.today,
+        ),
       ]
     }
     const started = Object.keys(answers).length > 0

@@ -6,6 +6,7 @@ import { walk } from '../dialog/walk.ts'
 import type { Random } from '../lib/random.ts'
 import type { Moment, Outcome, Room } from '../turn/room.ts'
 import type { UnitStore } from '../units/unit-store.ts'
+import type { DeliveryStore } from './delivery-store.ts'
 import { sayFiled } from './duty.ts'
 import { fileSelfCheck } from './file-self-check.ts'
 import type { SelfCheckStore } from './self-check-store.ts'
@@ -15,6 +16,7 @@ export type SelfCheckDependencies = {
   calendar: Calendar
   selfChecks: SelfCheckStore
   units: UnitStore
+  deliveries: DeliveryStore
   random: Random
 }
 
@@ -49,7 +51,8 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     const stored = await selfChecks.answers(frame.subject)
     if (differs(script, frame, stored)) return { answers: stored, say: [{ phrase: 'self-check.changed' }] }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
-    return { finished: true, say: sayFiled(deps, present.unit, submission, moment.today) }
+    const isDelivered = await deps.deliveries.isDelivered(present.unit.id)
+    return { finished: true, say: sayFiled(deps, present.unit, submission, isDelivered, moment.today) }
   }
 }
 

@@ -1,6 +1,7 @@
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import type { Database } from './database.ts'
 import { first } from './migrations/0001-first.ts'
+import { deliveries } from './migrations/0004-deliveries.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -18,7 +19,12 @@ export async function migrate(database: Database): Promise<void> {
 }
 
 async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promise<void> {
-  const provider = { getMigrations: async () => ({ '0001-first': first(kind) }) }
+  const provider = {
+    getMigrations: async () => ({
+      '0001-first': first(kind),
+      '0004-deliveries': deliveries,
+    }),
+  }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
 }

@@ -38,13 +38,29 @@ function numbers(): pg.CustomTypesConfig {
 
 function guarded(client: pg.PoolClient): PostgresPoolClient {
   const query = (sql: string, parameters: readonly unknown[]) =>
-    client.query(sql, [...parameters]).catch((error: unknown) => {
+    client.query(queryOf(sql, parameters)).catch((error: unknown) => {
       // After the client's own timeout the statement still runs: no other query may wait behind it.
       if (error instanceof Error && error.message === 'Query read timeout') client.end().catch(ignore)
       return mapped(error)
     })
   // The type's other overload takes a cursor of a package that is not installed.
   return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+}
+
+/** Names of prepared statements by their text; undefined for a text that is sent each time. There are few texts. */
+const names = new Map<string, string | undefined>()
+
+const SILENT_WRITE = /^\s*(insert|update|delete)\b(?!.*\breturning\b)/is
+
+/**
+ * A write that returns no rows is prepared once per connection: sending and parsing its text each time costs this
+ * process half of the query. One that returns rows would fail after a newer instance has added a column.
+ */
+function queryOf(text: string, parameters: readonly unknown[]): pg.QueryConfig {
+  if (!names.has(text)) names.set(text, SILENT_WRITE.test(text) ? `anpei_${names.size}` : undefined)
+  const name = names.get(text)
+  const values = [...parameters]
+  return name === undefined ? { text, values } : { name, text, values }
 }
 
 /**

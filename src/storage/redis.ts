@@ -73,7 +73,8 @@ function newClient(url: string) {
     disableClientInfo: true,
     maintNotifications: 'disabled',
     pingInterval: PING_MS,
-    commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
+    // Its own limit covers only what it has not yet written, at the price of an AbortSignal for every command.
+    commandOptions: { timeout: 0, typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
     socket: {
       connectTimeout: CONNECT_MS,
       socketTimeout: SILENCE_MS,

@@ -16,6 +16,7 @@ export type Tables = {
   filings: FilingsTable
   problems: ProblemsTable
   photos: PhotosTable
+  deliveries: DeliveriesTable
   audit: AuditTable
   conversations: ConversationsTable
   queue: QueueTable
@@ -130,6 +131,17 @@ export type ProblemsTable = {
   opened_at: Time
   closed_at: Time | null
   closing: Json | null
+}
+
+/** `delivered_on` null: photographed, and not brought yet. */
+export type DeliveriesTable = {
+  message: string
+  unit_id: string
+  receipt: string
+  photos: Json
+  delivered_on: string | null
+  member_id: string
+  recorded_at: Time
 }
 
 export type PhotosTable = {

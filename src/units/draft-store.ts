@@ -7,7 +7,8 @@ import type { Seal } from '../storage/seal.ts'
 export interface DraftStore {
   find(person: string, dialog: string): Promise<Frame['answers'] | null>
   keep(person: string, dialog: string, answers: Frame['answers'], at: Instant): Promise<void>
-  drop(person: string): Promise<void>
+  /** Of one dialog, or of all: the person leaves. */
+  drop(person: string, dialog?: string): Promise<void>
 }
 
 export function createDraftStore({ db }: Database, seal: Seal): DraftStore {
@@ -37,8 +38,9 @@ export function createDraftStore({ db }: Database, seal: Seal): DraftStore {
         .execute()
     },
 
-    async drop(person) {
-      await db.deleteFrom('drafts').where('person', '=', person).execute()
+    async drop(person, dialog) {
+      const drafts = db.deleteFrom('drafts').where('person', '=', person)
+      await (dialog ? drafts.where('dialog', '=', dialog) : drafts).execute()
     },
   }
 }

@@ -86,6 +86,15 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
     closed_at: true,
     closing: true,
   },
+  deliveries: {
+    message: true,
+    unit_id: true,
+    receipt: true,
+    photos: true,
+    delivered_on: true,
+    member_id: true,
+    recorded_at: true,
+  },
   photos: {
     id: true,
     unit_id: true,

@@ -134,6 +134,11 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'duty.still-checking': DUTY,
   'duty.not-started': DUTY,
 
+  'filed.deliver': [],
+  'deliver.none': [],
+  'deliver.done': ['count', 'receipt'],
+  'deliver.kept': ['count', 'receipt'],
+
   'rectify.none': [],
   'rectify.filed': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.all-done': ['done', 'open', 'receipt', 'version', 'problems'],

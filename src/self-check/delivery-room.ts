@@ -1,0 +1,70 @@
+import { bureauById } from '../campaign/bureaus.ts'
+import type { Calendar } from '../campaign/calendar.ts'
+import type { Campaign } from '../campaign/content.ts'
+import { createFrame, type Frame } from '../dialog/frame.ts'
+import type { CommandResult, Moment, Outcome, Room, Shelf } from '../turn/room.ts'
+import type { DraftStore } from '../units/draft-store.ts'
+import type { Membership, UnitStore } from '../units/unit-store.ts'
+import type { DeliveryStore } from './delivery-store.ts'
+import { checkedState, dutiesOf } from './duty.ts'
+import type { SelfCheckStore } from './self-check-store.ts'
+
+export type DeliveryDependencies = {
+  campaign: Campaign
+  calendar: Calendar
+  shelf: Shelf
+  units: UnitStore
+  drafts: DraftStore
+  selfChecks: SelfCheckStore
+  deliveries: DeliveryStore
+}
+
+const DIALOG = 'deliver'
+
+/** The room of the dialog `deliver`: the stamped papers come back as photos, and 纸质已交 is ticked. */
+export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDependencies): Room {
+  return {
+    dialogs: [DIALOG],
+    async apply(event, frame, _script, moment) {
+      if (event.type === 'submitted') return submit(frame, moment)
+      if (event.type === 'answered') await drafts.keep(moment.person, DIALOG, frame.answers, moment.now)
+      else await drafts.drop(moment.person, DIALOG)
+      return {}
+    },
+  }
+
+  async function submit({ answers, subject }: Frame, moment: Moment): Promise<Outcome> {
+    const present = await units.membershipOf(moment.person)
+    if (!present || subject === null) return { finished: true, say: [{ phrase: 'member.gone' }] }
+    const photos = Array.isArray(answers.photos) ? answers.photos : []
+    const deliveredOn = answers.delivered === 'yes' ? String(answers['delivered-on']) : null
+    const delivery = {
+      unitId: present.unit.id,
+      receipt: subject,
+      photos,
+      deliveredOn,
+      memberId: present.member.id,
+    }
+    await deliveries.record(delivery, moment.message, moment.now)
+    await drafts.drop(moment.person, DIALOG)
+    const phrase = deliveredOn ? 'deliver.done' : 'deliver.kept'
+    return { finished: true, say: [{ phrase, values: { count: photos.length, receipt: subject } }] }
+  }
+}
+
+/** 交件: for the filing made last. */
+export async function beginDelivery(
+  deps: DeliveryDependencies,
+  { unit }: Membership,
+  moment: Moment,
+): Promise<CommandResult> {
+  const { campaign, shelf, drafts, selfChecks } = deps
+  const selfCheck = await selfChecks.find(campaign.id, unit.id)
+  const filed = selfCheck && (await selfChecks.lastFiling(selfCheck.id))
+  if (!filed) return { say: [{ phrase: 'deliver.none' }] }
+  const answers = (await drafts.find(moment.person, DIALOG)) ?? {}
+  const duty = dutiesOf(deps, unit, checkedState(deps, filed.problems, false))[0]
+  const facts = { bureau: duty?.to.name ?? bureauById(campaign, unit.bureau).name }
+  const script = shelf.current(DIALOG).hash
+  return { say: [], start: createFrame({ dialog: DIALOG, script, subject: filed.receipt, facts, answers }) }
+}

@@ -1,0 +1,49 @@
+import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { Database } from '../storage/database.ts'
+
+/** Stamped papers as photographed, and the day they were brought to the bureau; null while they were not. */
+export type Delivery = {
+  unitId: string
+  receipt: string
+  photos: string[]
+  deliveredOn: CivilDate | null
+  memberId: string
+}
+
+export interface DeliveryStore {
+  /** Records it once under its message. */
+  record(delivery: Delivery, message: string, at: Instant): Promise<void>
+  /** Whether papers of the unit have been brought to the bureau. */
+  isDelivered(unitId: string): Promise<boolean>
+}
+
+export function createDeliveryStore({ db }: Database): DeliveryStore {
+  return {
+    async record({ unitId, receipt, photos, deliveredOn, memberId }, message, at) {
+      await db
+        .insertInto('deliveries')
+        .values({
+          message,
+          unit_id: unitId,
+          receipt,
+          photos: JSON.stringify(photos),
+          delivered_on: deliveredOn,
+          member_id: memberId,
+          recorded_at: at,
+        })
+        .onConflict(conflict => conflict.column('message').doNothing())
+        .execute()
+    },
+
+    async isDelivered(unitId) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select('message')
+        .where('unit_id', '=', unitId)
+        .where('delivered_on', 'is not', null)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+  }
+}
