@@ -4,7 +4,7 @@ import { ACCOUNT } from '../support/account.ts'
 import { newName } from '../support/backends.ts'
 import { creditCode, PHOTO, registerEnterprise, registerInstitution } from '../support/conversations.ts'
 import { embeddedGround, type Ground, sharedGround } from '../support/ground.ts'
-import { mortalStorage } from '../support/mortal-storage.ts'
+import { type MortalStorage, mortalStorage } from '../support/mortal-storage.ts'
 import { createPlatform, type Follower, type Sending } from '../support/platform.ts'
 import { campaignMorning, startProduct } from '../support/product.ts'
 import { readRecords, withoutChance } from '../support/records.ts'
@@ -33,14 +33,18 @@ const CASES: [what: string, before: Message[], message: Message, next: Message][
 ]
 
 let redis: RedisServer
+const storages: MortalStorage[] = []
 beforeAll(async () => {
   redis = await startRedis()
 })
-afterAll(() => redis.stop())
+afterAll(async () => {
+  for (const storage of storages) storage.bury()
+  await redis.stop()
+})
 
-const GROUNDS: [string, (index: number) => Promise<Ground>][] = [
+const GROUNDS: [string, () => Promise<Ground>][] = [
   ['the embedded default', embeddedGround],
-  ['Redis and PostgreSQL', index => sharedGround(redis.url, [0, 1 + index])],
+  ['Redis and PostgreSQL', () => sharedGround(redis.url)],
 ]
 
 const wall = campaignMorning()
@@ -49,8 +53,9 @@ const platform = createPlatform({ ...ACCOUNT, wall })
 type Env = Ground['env']
 
 /** Does `work` with a product on this storage that dies where it is told to. */
-async function during<T>(env: Env, work: (url: string, storage: ReturnType<typeof mortalStorage>) => Promise<T>): Promise<T> {
+async function during<T>(env: Env, work: (url: string, storage: MortalStorage) => Promise<T>): Promise<T> {
   const storage = mortalStorage()
+  storages.push(storage)
   const product = await startProduct(env, { wall, openStorage: storage.openStorage })
   try {
     return await work(product.webhookUrl, storage)
@@ -81,8 +86,8 @@ async function outcome(env: Env, follower: Follower, send: (url: string) => Send
 }
 
 describe.each(GROUNDS)('with %s', (_name, openGround) => {
-  test.concurrent.each(CASES)('%s survives a death at every step', { timeout: 120_000 }, async (...[what, before, message, next]) => {
-    const ground = await openGround(CASES.findIndex(([each]) => each === what))
+  test.each(CASES)('%s survives a death at every step', async (_what, before, message, next) => {
+    const ground = await openGround()
     const follower = platform.follower(newName())
     await during(ground.env, async url => {
       for (const each of before) await follower.post(each, url).answer

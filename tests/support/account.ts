@@ -13,3 +13,10 @@ export const ACCOUNT = {
   token: ACCOUNT_ENV.WECHAT_TOKEN,
   encodingAesKey: ACCOUNT_ENV.WECHAT_ENCODING_AES_KEY,
 }
+
+/** The account the product makes up for itself where none is configured. */
+export const SIMULATED_ACCOUNT = {
+  appId: 'wx0000000000000000',
+  token: 'simulator',
+  encodingAesKey: 'simulatorsimulatorsimulatorsimulatorsimulat',
+}

@@ -19,16 +19,16 @@ export async function embeddedGround(): Promise<Ground> {
   return { env, copy: () => copyFiles(env), wreckOf: copyFiles }
 }
 
-/** `ground` and `copies` are two databases of one Redis that no one else uses. */
-export async function sharedGround(redisUrl: string, [ground, copies]: [number, number]): Promise<Ground> {
+/** Uses databases 0 and 1 of this Redis, which is no one else's. */
+export async function sharedGround(redisUrl: string): Promise<Ground> {
   const url = await createEmptyDatabase('postgres')
   return {
-    env: { DATABASE_URL: url, REDIS_URL: `${redisUrl}/${ground}` },
+    env: { DATABASE_URL: url, REDIS_URL: redisUrl },
     async copy() {
       const other = url.replace(/\w+$/, name => `${name.slice(0, 40)}_${Date.now()}`)
       await copyDatabase(nameOf(url), nameOf(other))
-      await copyKeys(redisUrl, ground, copies)
-      return { DATABASE_URL: other, REDIS_URL: `${redisUrl}/${copies}` }
+      await copyKeys(redisUrl)
+      return { DATABASE_URL: other, REDIS_URL: `${redisUrl}/1` }
     },
     async wreckOf(copy) {
       const name = nameOf(copy.DATABASE_URL)
@@ -60,12 +60,11 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   }
 }
 
-async function copyKeys(redisUrl: string, from: number, to: number): Promise<void> {
-  const [source, target] = [await openRedis(`${redisUrl}/${from}`), await openRedis(`${redisUrl}/${to}`)]
-  await target.send(['FLUSHDB'])
-  for (const key of (await source.send(['KEYS', '*'])) as Buffer[]) {
-    await source.send(['COPY', key, key, 'DB', String(to)])
-  }
-  await source.close()
-  await target.close()
+async function copyKeys(redisUrl: string): Promise<void> {
+  const [from, to] = [await openRedis(redisUrl), await openRedis(`${redisUrl}/1`)]
+  await to.send(['FLUSHDB'])
+  for (const key of (await from.send(['KEYS', '*'])) as Buffer[])
+    await from.send(['COPY', key, key, 'DB', '1'])
+  await from.close()
+  await to.close()
 }

@@ -1,6 +1,6 @@
 import type { KyselyPlugin } from 'kysely'
 import type { World } from '../../src/app.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage, type Storage } from '../../src/storage/open-storage.ts'
 import { TURN_TIMES, type TurnStore } from '../../src/turn/store.ts'
 
 /** So short that nobody waits long for the dead. */
@@ -12,6 +12,8 @@ export type MortalStorage = {
   dieAt(step: number): void
   /** Resolves when it died, with the name of the step. */
   died: Promise<string>
+  /** Lets go of what the dead still holds. */
+  bury(): void
 }
 
 /**
@@ -22,6 +24,7 @@ export type MortalStorage = {
 export function mortalStorage(): MortalStorage {
   let stepsLeft = Number.POSITIVE_INFINITY
   let dead = false
+  let remains: Storage | undefined
   let tell: (step: string) => void
   const died = new Promise<string>(resolve => {
     tell = resolve
@@ -66,18 +69,23 @@ export function mortalStorage(): MortalStorage {
 
   return {
     died,
+    bury() {
+      // A pool waits for ever for a client that is never given back.
+      if (dead) void remains?.close()
+    },
     dieAt(step) {
       stepsLeft = step
     },
     async openStorage(config, wall) {
       const storage = await openStorage(config, wall, TIMES)
+      remains = storage
       const { database, turns } = storage
       return {
         ...storage,
         database: { ...database, db: database.db.withPlugin(afterEach) },
         turns: mortal(turns),
-        // A pool waits for ever for a client that is never given back.
-        close: async () => (dead ? void storage.close() : storage.close()),
+        // A killed process closes nothing.
+        close: async () => (dead ? undefined : storage.close()),
       }
     },
   }

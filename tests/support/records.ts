@@ -22,7 +22,9 @@ const CONVERSATIONS = ['conversations', 'queue', 'seen', 'content_revisions']
 
 /** The records of the rooms without what chance and the minute put into them, for holding two runs against each other. */
 export async function readRecords(databaseUrl: string): Promise<Record<string, Row[]>> {
-  const tables = Object.entries(await readTables(databaseUrl)).filter(([name]) => !CONVERSATIONS.includes(name))
+  const tables = Object.entries(await readTables(databaseUrl)).filter(
+    ([name]) => !CONVERSATIONS.includes(name),
+  )
   return Object.fromEntries(tables.map(([name, rows]) => [name, rows.map(settled).sort(byText)]))
 }
 

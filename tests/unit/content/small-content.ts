@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Loaded } from '../../../src/content/content.ts'
+import { GIVEN } from '../../../src/content/given.ts'
 import { loadContent } from '../../../src/content/load-content.ts'
 import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 
@@ -180,12 +181,24 @@ const FAQ = `- id: hours
   answer: 三年。
 `
 
+/** Any further dialog that the program begins. */
+const dialog = (id: string): string => `format: 1
+id: ${id}
+title: 别的
+intro: 别的事。
+steps:
+  - { id: what, name: 什么, ask: 什么？, answer: { type: text } }
+review: { ask: 请核对：, submit: 提交 }
+`
+
 /** A small content without a fault. Its phrases are their names, with all they may be given. */
 export async function smallContent(): Promise<Files> {
   const phrases = Object.entries(PHRASES).map(
     ([name, values]) => `${name}: '${name} ${values.map(value => `{${value}}`).join(' ')}'\n`,
   )
+  const others = Object.keys(GIVEN).map(id => [`${id}.yaml`, dialog(id)])
   return {
+    ...Object.fromEntries(others),
     'campaign.yaml': CAMPAIGN,
     'calendar/2022.yaml': CALENDAR,
     'register.yaml': REGISTER,

@@ -1,0 +1,87 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { cp, mkdir, rename, stat, symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
+import { tied } from './server-process.ts'
+
+const run = promisify(execFile)
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** What a process printed and how it ended; `code` is null where a signal ended it. */
+export type Ended = { code: number | null; stdout: string; stderr: string }
+
+export type ProductProcess = {
+  child: ChildProcess
+  url: string
+  webhookUrl: string
+  stdout(): string
+  ended: Promise<Ended>
+  /** Resolves when the process is gone. */
+  kill(signal?: NodeJS.Signals): Promise<Ended>
+}
+
+/** Runs the built `main.js` until it ends by itself. Only `env` and the path reach it. */
+export async function runProduct(env: Record<string, string>): Promise<Ended> {
+  return (await spawnProduct(env)).ended
+}
+
+/** Starts the built `main.js` on a free port; rejects with what it printed when it ends before it listens. */
+export async function startProductProcess(env: Record<string, string>): Promise<ProductProcess> {
+  const { child, stdout, ended } = await spawnProduct({ PORT: '0', ...env })
+  const listening = new Promise<number>(found => {
+    child.stdout?.on('data', () => {
+      const port = /"port":(\d+).*"msg":"listening"/.exec(stdout())?.[1]
+      if (port) found(Number(port))
+    })
+  })
+  const port = await Promise.race([listening, ended.then(({ stderr }) => Promise.reject(new Error(stderr)))])
+  const url = `http://127.0.0.1:${port}`
+  const kill = (signal: NodeJS.Signals = 'SIGKILL') => {
+    child.kill(signal)
+    return ended
+  }
+  return { child, url, webhookUrl: `${url}/wechat`, stdout, ended, kill }
+}
+
+async function spawnProduct(env: Record<string, string>) {
+  const main = join(await buildProduct(), 'main.js')
+  const [command, ...args] = [...tied(), process.execPath, main]
+  const child = spawn(command!, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', chunk => (stdout += chunk))
+  child.stderr.on('data', chunk => (stderr += chunk))
+  const ended = new Promise<Ended>(end => child.once('close', code => end({ code, stdout, stderr })))
+  return { child, stdout: () => stdout, ended }
+}
+
+/**
+ * Compiles the product once per test run, as `npm run build` does: processes that are killed by the dozen must start
+ * quickly. Test files share it; whoever makes the directory builds, the others wait.
+ */
+export async function buildProduct(): Promise<string> {
+  const home = join(inject('runDir'), 'product')
+  const dist = join(home, 'dist')
+  try {
+    await mkdir(home)
+  } catch {
+    while (!(await stat(dist).catch(() => null))) await delay(50)
+    return dist
+  }
+  const building = join(home, 'building')
+  await run(
+    'npx',
+    ['tsc', '-p', 'tsconfig.build.json', '--noCheck', '--sourceMap', 'false', '--outDir', building],
+    { cwd: ROOT },
+  )
+  await cp(join(ROOT, 'src'), building, { recursive: true, filter: path => !path.endsWith('.ts') })
+  await writeFile(join(home, 'package.json'), '{ "type": "module" }')
+  await symlink(join(ROOT, 'node_modules'), join(home, 'node_modules'))
+  await rename(building, dist)
+  return dist
+}
