@@ -9,7 +9,8 @@ import { editedRow, plainWord, type Word, wordOf } from './words.ts'
 
 /** What happened; rooms turn it into records. */
 export type DialogEvent =
-  | { type: 'answered'; path: string; value: AnswerValue }
+  /** `before` is what stood there; undefined where nothing did. */
+  | { type: 'answered'; path: string; value: AnswerValue; before?: AnswerValue | undefined }
   | { type: 'submitted' }
   /** 重来 was confirmed: what was answered is put aside. */
   | { type: 'restarted' }
@@ -53,7 +54,7 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
     deferred: frame.deferred.filter(path => path !== place.path),
     fails: 0,
   }
-  const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value }]
+  const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value, before }]
   if (heard.more) return { frame: { ...answered, at: place.path }, events, say: [heard.more] }
   return { frame: moveOn(script, answered), events, say: [] }
 }

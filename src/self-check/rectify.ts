@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
-import { answerOfMember } from './put-answer.ts'
+import { answerOfMember, answersIn } from './put-answer.ts'
 import type { Writer } from './self-check-store.ts'
 
 export type Rectification = { problemId: string; path: string } & (
@@ -19,9 +19,12 @@ export async function rectify(
   changes: Rectification[],
   writer: Writer,
 ): Promise<void> {
+  const standing = await answersIn(trx, selfCheckId)
   for (const change of changes) {
-    const put = (step: string, value: string | string[]) =>
-      answerOfMember(trx, selfCheckId, `${change.path}.${step}`, value, writer)
+    const put = (step: string, value: string | string[]) => {
+      const path = `${change.path}.${step}`
+      return answerOfMember(trx, selfCheckId, { path, value, before: standing[path] }, writer)
+    }
     await put('rectified', change.state)
     if (change.state === 'done') await put('proof', change.proof)
     else if (change.due) await put('due', change.due)

@@ -1,6 +1,7 @@
 import type { Calendar } from '../campaign/calendar.ts'
 import type { Campaign } from '../campaign/content.ts'
 import type { Frame } from '../dialog/frame.ts'
+import { shownAnswer } from '../dialog/place.ts'
 import { canonicalJson, type Script } from '../dialog/script.ts'
 import { walk } from '../dialog/walk.ts'
 import type { Random } from '../lib/random.ts'
@@ -9,7 +10,8 @@ import type { UnitStore } from '../units/unit-store.ts'
 import type { DeliveryStore } from './delivery-store.ts'
 import { sayFiled } from './duty.ts'
 import { fileSelfCheck } from './file-self-check.ts'
-import type { SelfCheckStore } from './self-check-store.ts'
+import type { NewAnswer } from './put-answer.ts'
+import type { SelfCheckStore, Writer } from './self-check-store.ts'
 
 export type SelfCheckDependencies = {
   campaign: Campaign
@@ -31,7 +33,7 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
       const writer = { person: moment.person, message: moment.message, at: moment.now }
       switch (event.type) {
         case 'answered':
-          return (await selfChecks.putAnswer(subject, event.path, event.value, writer)) ? {} : gone
+          return answered({ ...frame, subject }, event, script, writer)
         case 'restarted':
           await selfChecks.discard(subject, writer)
           return {}
@@ -39,6 +41,23 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
           return submit({ ...frame, subject }, script, moment)
       }
     },
+  }
+
+  /** What a colleague, or the person on another page, has answered meanwhile is not written over: it is shown. */
+  async function answered(
+    frame: Frame & { subject: string },
+    answer: NewAnswer,
+    script: Script,
+    writer: Writer,
+  ): Promise<Outcome> {
+    const recorded = await selfChecks.putAnswer(frame.subject, answer, writer)
+    if (recorded === 'recorded') return {}
+    if (recorded === 'not-member') return gone
+    const stored = await selfChecks.answers(frame.subject)
+    const place = walk(script, { ...frame, answers: stored }).find(({ path }) => path === answer.path)
+    const standing = stored[answer.path]
+    const shown = place && standing !== undefined ? shownAnswer(place, script, standing) : ''
+    return { answers: stored, say: [{ phrase: 'self-check.overtaken', values: { answer: shown } }] }
   }
 
   async function submit(

@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely'
-import type { AnswerValue } from '../dialog/answer.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { AppError } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
-import type { Tables } from '../storage/tables.ts'
 import { type Filed, type Filing, fileVersion } from './file-version.ts'
 import type { Problem } from './findings.ts'
-import { answerOfMember } from './put-answer.ts'
+import { answerOfMember, answersIn, type NewAnswer, type Recorded } from './put-answer.ts'
 import { type Rectification, rectify } from './rectify.ts'
 
 export type SelfCheck = { id: string; unitId: string; script: string; version: number; startedAt: Instant }
@@ -40,8 +37,8 @@ export interface SelfCheckStore {
   find(campaign: string, unitId: string): Promise<SelfCheck | null>
   repin(selfCheckId: string, script: string): Promise<void>
   answers(selfCheckId: string): Promise<Frame['answers']>
-  /** One statement. False: the person is no member of the unit any more, nothing was written. */
-  putAnswer(selfCheckId: string, path: string, value: AnswerValue, writer: Writer): Promise<boolean>
+  /** One statement where it can be recorded. */
+  putAnswer(selfCheckId: string, answer: NewAnswer, writer: Writer): Promise<Recorded>
   /** Puts all answers aside, kept but no longer standing. */
   discard(selfCheckId: string, writer: Writer): Promise<void>
   /** Files a version; filed already under this message, the same filing comes back. */
@@ -99,7 +96,7 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
 
     answers: selfCheckId => answersIn(db, selfCheckId),
 
-    putAnswer: (selfCheckId, path, value, writer) => answerOfMember(db, selfCheckId, path, value, writer),
+    putAnswer: (selfCheckId, answer, writer) => answerOfMember(db, selfCheckId, answer, writer),
 
     async discard(selfCheckId, writer) {
       await db.transaction().execute(async trx => {
@@ -163,13 +160,4 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
     rectify: (selfCheckId, changes, writer) =>
       db.transaction().execute(trx => rectify(trx, selfCheckId, changes, writer)),
   }
-}
-
-async function answersIn(db: Kysely<Tables>, selfCheckId: string): Promise<Frame['answers']> {
-  const rows = await db
-    .selectFrom('answers')
-    .select(['path', 'value'])
-    .where('self_check_id', '=', selfCheckId)
-    .execute()
-  return Object.fromEntries(rows.map(row => [row.path, JSON.parse(row.value) as AnswerValue]))
 }

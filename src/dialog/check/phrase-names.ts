@@ -118,6 +118,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
 
   'self-check.resumed': ['done'],
   'self-check.again': ['version', 'receipt'],
+  'self-check.overtaken': ['answer'],
   'self-check.changed': [],
 
   'filed.head': ['receipt', 'version', 'problems', 'items', 'rectified'],
