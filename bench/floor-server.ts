@@ -15,7 +15,8 @@ const { appId, token, key } = ACCOUNT
 const redis = createClient({
   url: redisUrl!,
   disableClientInfo: true,
-  commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
+  // As in the product: the client's own limit for a command costs an AbortSignal each.
+  commandOptions: { timeout: 0, typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
 })
 await redis.connect()
 

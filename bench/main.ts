@@ -15,7 +15,7 @@ import {
 } from './scenarios.ts'
 import { type Services, startServices } from './services.ts'
 
-const ROUNDS = 7
+const ROUNDS = 9
 
 /** What a turn costs beside the least it can cost, in the same run. Prints a table and, last, the figures as JSON. */
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { cpuOf, memoryOf } from './process-cost.ts'
 import { pushesOf } from './pushes.ts'
 import type { Server, Services } from './services.ts'
 
-export const PERSONS = 400
+export const PERSONS = 200
 export const CONNECTIONS = 32
 
 /** What is said to whom. `before` is said first and not measured; the whole happens `times` in a slice. */
@@ -26,7 +26,7 @@ export function scenariosOf({ floor, product }: Services, idle: string[], checki
   const none = { before: [], aim: null, times: 1 }
   const quiet = { ...none, aim: 1.6, server: product }
   return [
-    { ...none, name: 'floor', server: floor, persons: idle, measured: repeat('菜单', 12) },
+    { ...none, name: 'floor', server: floor, persons: idle, measured: repeat('菜单', 15) },
     { ...quiet, name: 'idle person asks 菜单', persons: idle, measured: repeat('菜单', 10) },
     { ...quiet, name: 'in a self-check, asks 依据', persons: checking, measured: repeat('依据', 10) },
     {
@@ -37,7 +37,7 @@ export function scenariosOf({ floor, product }: Services, idle: string[], checki
       // Puts the answers aside and asks the first item again, so that each measured turn is a new row.
       before: ['重来', '确定'],
       measured: RECORDED,
-      times: 2,
+      times: 3,
     },
   ]
 }

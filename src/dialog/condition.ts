@@ -3,18 +3,42 @@ import type { Condition } from './content.ts'
 import type { Frame } from './frame.ts'
 import { roundOf, type Scope, stepIn } from './scope.ts'
 
+type Test = (scope: Scope, frame: Frame) => boolean
+
+/** Conditions live as long as their script and are asked many times a turn: each is taken apart once. */
+const tests = new WeakMap<Condition, Test>()
+
 /** Whether a condition holds in a scope. A name that has no value yet holds nothing. */
 export function holds(condition: Condition, scope: Scope, frame: Frame): boolean {
-  if ('all' in condition && Array.isArray(condition.all))
-    return (condition.all as Condition[]).every(each => holds(each, scope, frame))
-  if ('any' in condition && Array.isArray(condition.any))
-    return (condition.any as Condition[]).some(each => holds(each, scope, frame))
-  if ('not' in condition && !Array.isArray(condition.not))
-    return !holds(condition.not as Condition, scope, frame)
-  return Object.entries(condition as Record<string, string[] | { incomplete: true }>).every(
-    ([name, wanted]) =>
-      Array.isArray(wanted) ? has(valueAt(name, scope, frame), wanted) : isIncomplete(name, scope, frame),
+  const known = tests.get(condition)
+  if (known) return known(scope, frame)
+  const test = testOf(condition)
+  tests.set(condition, test)
+  return test(scope, frame)
+}
+
+function testOf(condition: Condition): Test {
+  if ('all' in condition && Array.isArray(condition.all)) {
+    const parts = (condition.all as Condition[]).map(testOf)
+    return (scope, frame) => parts.every(part => part(scope, frame))
+  }
+  if ('any' in condition && Array.isArray(condition.any)) {
+    const parts = (condition.any as Condition[]).map(testOf)
+    return (scope, frame) => parts.some(part => part(scope, frame))
+  }
+  if ('not' in condition && !Array.isArray(condition.not)) {
+    const part = testOf(condition.not as Condition)
+    return (scope, frame) => !part(scope, frame)
+  }
+  const parts = Object.entries(condition as Record<string, string[] | { incomplete: true }>).map(
+    ([name, wanted]): Test => {
+      const value = valueNamed(name)
+      return Array.isArray(wanted)
+        ? (scope, frame) => has(value(scope, frame), wanted)
+        : (scope, frame) => isIncomplete(name, value(scope, frame), scope)
+    },
   )
+  return (scope, frame) => parts.every(part => part(scope, frame))
 }
 
 function has(value: AnswerValue | undefined, wanted: string[]): boolean {
@@ -22,8 +46,7 @@ function has(value: AnswerValue | undefined, wanted: string[]): boolean {
   return value !== undefined && wanted.includes(String(value))
 }
 
-function isIncomplete(name: string, scope: Scope, frame: Frame): boolean {
-  const value = valueAt(name, scope, frame)
+function isIncomplete(name: string, value: AnswerValue | undefined, scope: Scope): boolean {
   const options = declaredIn(scope, name)?.options
   const count = options === 'item.checks' ? checksOf(scope) : Array.isArray(options) ? options.length : 0
   return Array.isArray(value) && value.length < count
@@ -34,14 +57,17 @@ function checksOf(scope: Scope): number {
   return checks?.length ?? 0
 }
 
-function valueAt(name: string, scope: Scope, frame: Frame): AnswerValue | undefined {
+function valueNamed(name: string): (scope: Scope, frame: Frame) => AnswerValue | undefined {
   const [head, field] = split(name)
-  if (head === 'facts') return frame.facts[field]
-  if (field) return (roundOf(scope, head)?.element as Record<string, string> | null | undefined)?.[field]
-  for (let at: Scope | null = scope; at; at = at.outer) {
-    if (stepIn(at.steps, name)) return frame.answers[at.prefix + name]
+  if (head === 'facts') return (_scope, frame) => frame.facts[field]
+  if (field)
+    return scope => (roundOf(scope, head)?.element as Record<string, string> | null | undefined)?.[field]
+  return (scope, frame) => {
+    for (let at: Scope | null = scope; at; at = at.outer) {
+      if (stepIn(at.steps, name)) return frame.answers[at.prefix + name]
+    }
+    return undefined
   }
-  return undefined
 }
 
 function declaredIn(scope: Scope, name: string): { options?: unknown } | undefined {

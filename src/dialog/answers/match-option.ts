@@ -14,7 +14,7 @@ type Names = { label: string; all: string[] }
  * opposite of an option is never read as it: whole words must agree, and a part may not stand behind a negation.
  */
 export function matchOption(options: OptionList, text: string): Match {
-  const names = options.map(namesOf)
+  const names = namesIn(options)
   const number = readOptionNumber(text)
   const said = bare(matchKey(text))
   return (
@@ -28,7 +28,7 @@ export function matchOption(options: OptionList, text: string): Match {
 
 /** The option whose label or synonym is said whole. */
 export function matchWording(options: OptionList, text: string): Match | null {
-  return wordingAmong(options.map(namesOf), text)
+  return wordingAmong(namesIn(options), text)
 }
 
 function wordingAmong(names: Names[], text: string): Match | null {
@@ -79,6 +79,17 @@ function partAmong(names: Names[], part: string): Match | null {
 function isTelling(part: string): boolean {
   if ([...part].length >= 2) return /[\p{L}\p{N}]/u.test(part)
   return /\p{Script=Han}/u.test(part) && !NEGATIONS.includes(part)
+}
+
+/** Option lists live as long as their script; folding their labels anew costs more than comparing them. */
+const known = new WeakMap<OptionList, Names[]>()
+
+function namesIn(options: OptionList): Names[] {
+  const found = known.get(options)
+  if (found) return found
+  const names = options.map(namesOf)
+  known.set(options, names)
+  return names
 }
 
 function namesOf(option: OptionList[number]): Names {
