@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { rehearsalStart } from './campaign/rehearsal.ts'
+import { createCertificateCommands } from './certificates/certificate-commands.ts'
+import { createCertificateStore } from './certificates/certificate-store.ts'
+import { createHalfYearRoom } from './certificates/half-year-room.ts'
+import { createVerifyRoom } from './certificates/verify-room.ts'
+import { withAsides } from './certificates/with-asides.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
 import { loadContent } from './content/load-content.ts'
+import { createCommandWords } from './dialog/command-words.ts'
 import { createFaq } from './dialog/faq.ts'
 import { createSpeak } from './dialog/fill.ts'
 import { toMenuButtons } from './dialog/menu.ts'
@@ -23,7 +29,6 @@ import { createSimulator } from './simulator/create-simulator.ts'
 import { openStorage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
-import { createCommandWords } from './dialog/command-words.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
 import { createRoute } from './turn/route.ts'
@@ -139,8 +144,20 @@ async function createTurns({
   const drafts = createDraftStore(database, seal)
   const selfChecks = createSelfCheckStore(database)
   const deliveries = createDeliveryStore(database)
+  const certificates = createCertificateStore(database, seal, random)
   const shelf = await createShelf(database, content.scripts, wall.now())
-  const parts = { campaign, calendar, shelf, units, drafts, selfChecks, deliveries, seal, random }
+  const parts = {
+    campaign,
+    calendar,
+    shelf,
+    units,
+    drafts,
+    selfChecks,
+    deliveries,
+    certificates,
+    seal,
+    random,
+  }
   const speak = createSpeak(phrases)
 
   const route = createRoute({
@@ -149,7 +166,14 @@ async function createTurns({
     words: createCommandWords(menu.commands),
     faq: createFaq(faq),
     photos: createPhotoKeeper(database, fetchPhoto, random),
-    rooms: [createRegistrationRoom(parts), createSelfCheckRoom(parts), createRectifyRoom(parts), createDeliveryRoom(parts)],
+    rooms: [
+      createRegistrationRoom(parts),
+      createSelfCheckRoom(parts),
+      createRectifyRoom(parts),
+      createDeliveryRoom(parts),
+      createVerifyRoom(parts),
+      createHalfYearRoom(),
+    ],
     commands: {
       ...createDeskCommands(
         config.hotline,
@@ -157,6 +181,7 @@ async function createTurns({
       ),
       ...createUnitCommands(parts),
       ...createSelfCheckCommands(parts),
+      ...createCertificateCommands({ ...parts, speak }),
     },
     farewell: async moment => {
       await units.leave(moment.person, moment.now)
@@ -165,7 +190,7 @@ async function createTurns({
   })
   return createHandleTurn({
     store: turns,
-    route,
+    route: withAsides(route, speak),
     seal,
     clock: campaignClock,
     speak,

@@ -1,6 +1,6 @@
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import { AppError } from './errors.ts'
+import { toAppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { createLogger } from './lib/logger.ts'
 import { systemRandom } from './lib/random.ts'
@@ -36,12 +36,16 @@ function announceSimulator(config: Config, port: number): void {
   process.stdout.write(`\n  安培助手模拟器  http://${host}:${port}/simulator\n\n`)
 }
 
+/** What is wrong and what to do, for whoever reads the terminal; never a stack, never a value. */
+function remedyOf(thrown: unknown): string {
+  const { code, message } = toAppError(thrown)
+  if (code === 'config-bad') return message
+  if (code === 'store-away')
+    return `${message}: cannot be reached; see whether it runs, then DATABASE_URL and REDIS_URL`
+  return message
+}
+
 main().catch(thrown => {
-  const detail = thrown instanceof AppError && thrown.code === 'config-bad' ? thrown.message : null
-  process.stderr.write(
-    detail
-      ? `anpei cannot start.\n${detail}\n`
-      : `anpei cannot start: ${thrown instanceof AppError ? thrown.message : String(thrown)}\n`,
-  )
+  process.stderr.write(`anpei cannot start.\n${remedyOf(thrown)}\n`)
   process.exit(1)
 })

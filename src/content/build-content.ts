@@ -14,6 +14,7 @@ export function buildContent(parts: Parts): Content {
     phrases: parts.phrases.value,
     menu: parts.menu.value,
     faq: parts.faq.value,
+    paperWords: parts.papers.value,
     scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
   }
 }

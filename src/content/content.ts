@@ -5,6 +5,7 @@ import type { Phrases } from '../dialog/content.ts'
 import type { Faq } from '../dialog/faq-content.ts'
 import type { Menu } from '../dialog/menu-content.ts'
 import type { Script } from '../dialog/script.ts'
+import type { PapersContent } from '../documents/papers-content.ts'
 import type { CheckWords } from './check-words.ts'
 
 /** All the product asks and says, checked. */
@@ -14,6 +15,7 @@ export type Content = {
   phrases: Phrases
   menu: Menu
   faq: Faq
+  paperWords: PapersContent
   /** By dialog id; a dialog over checklist items once per subject: `self-check/enterprise`. */
   scripts: ReadonlyMap<string, Script>
 }

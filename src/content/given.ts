@@ -20,6 +20,8 @@ export const GIVEN: Readonly<Record<string, Given>> = {
     lists: {},
   },
   deliver: { facts: { bureau: null }, lists: {} },
+  verify: { facts: {}, lists: {} },
+  'half-year': { facts: {}, lists: {} },
   rectify: {
     facts: {},
     lists: { problems: ['id', 'title', 'what', 'measure', 'owner', 'due'] },
@@ -41,6 +43,9 @@ export const COMMANDS: readonly string[] = [
   'self-check',
   'deliver',
   'rectify',
+  'verify',
+  'ledger',
+  'half-year',
   'tip-off',
   'human',
   'faq',

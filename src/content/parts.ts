@@ -41,6 +41,7 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     phrases: of('phrases'),
     menu: of('menu'),
     faq: of('faq'),
+    papers: of('papers'),
     check: of('check'),
     calendars: of('calendar'),
     checklists: of('checklist'),
@@ -74,14 +75,16 @@ function partsOf(read: ReadFiles): Parts | null {
   const [phrases] = soundOf(read.phrases)
   const [menu] = soundOf(read.menu)
   const [faq] = soundOf(read.faq)
+  const [papers] = soundOf(read.papers)
   const [check] = soundOf(read.check)
-  if (!campaign || !phrases || !menu || !faq || !check) return null
+  if (!campaign || !phrases || !menu || !faq || !papers || !check) return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,
     phrases,
     menu,
     faq,
+    papers,
     check,
     calendars,
     checklists: soundOf(read.checklists),

@@ -6,7 +6,7 @@ const MAX_LENGTH = 60
 
 /**
  * Answers to common questions. The longest keyword (or whole title) that the text contains decides; null where there is none
- * or the text is too long. For an idle conversation only: within a dialog the same words may be an answer.
+ * or the text is too long. Within a dialog the same words may be an answer: there it is asked only what was none.
  */
 export function createFaq(faq: Faq): (text: string) => string | null {
   const keywords = faq

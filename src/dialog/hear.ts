@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts'
 import { isMissing, isOpen, itemOf, specOf } from './place.ts'
 import type { Script } from './script.ts'
 import { type Place, walk } from './walk.ts'
-import { editedRow, plainWord, type Word, wordOf } from './words.ts'
+import { editedRow, plainWord, saysChange, type Word, wordOf } from './words.ts'
 
 /** What happened; rooms turn it into records. */
 export type DialogEvent =
@@ -32,7 +32,23 @@ export function hear(script: Script, frame: Frame, input: Input, today: CivilDat
     const heard = hearWord(word, script, frame, places, place)
     if (heard) return heard
   }
-  return place ? hearAnswer(script, frame, place, input, today) : hearReview(script, frame, places, input)
+  const isReview = place === null || namesOtherRow(places, place, frame, input)
+  return isReview ? hearReview(script, frame, places, input) : hearAnswer(script, frame, place, input, today)
+}
+
+/** 改 3 while nothing but one row of the review is open: that row stays as it was. */
+function namesOtherRow(places: Place[], place: Place, frame: Frame, input: Input): boolean {
+  if (input.kind !== 'text' || !saysChange(input.text)) return false
+  return (
+    places.every(each => each === place || !isOpen(each, frame)) &&
+    rowNamed(places, frame, input.text) !== null
+  )
+}
+
+/** The row of the review that a text names; null for words, and for a number that no row has. */
+function rowNamed(places: Place[], frame: Frame, text: string): Place | null {
+  const row = editedRow(text)
+  return row === null ? null : (reviewed(places, frame)[row - 1] ?? null)
 }
 
 /** The question that is open: where the frame stands while that still applies, else the first open one; null is the review. */
@@ -75,11 +91,17 @@ export function moveOn(script: Script, frame: Frame): Frame {
   return { ...frame, at: next?.path ?? null, fails: 0 }
 }
 
-/** A frame made from records: questions that may be left out and stand before an answered one were left out. */
+/**
+ * A frame made from records: questions that may be left out were left out where they stand before an answered one, or
+ * where nothing is missing any more.
+ */
 export function restored(script: Script, frame: Frame): Frame {
   const places = walk(script, frame)
   const last = places.findLastIndex(place => frame.answers[place.path] !== undefined)
-  const left = places.slice(0, Math.max(last, 0)).filter(place => place.step.skip && isOpen(place, frame))
+  const isDone = !places.some(place => isMissing(place, frame))
+  const left = places.filter(
+    (place, index) => (isDone || index < last) && place.step.skip && isOpen(place, frame),
+  )
   return { ...frame, deferred: [...frame.deferred, ...left.map(place => place.path)] }
 }
 
@@ -169,11 +191,11 @@ function hearReview(script: Script, frame: Frame, places: Place[], input: Input)
     return fillIn(script, frame, missing, 'review.missing')
   }
   if (word === 'fill-in' && missing.length > 0) return fillIn(script, frame, missing, 'review.fill-in')
-  const row = editedRow(text)
-  const place = row === null ? undefined : reviewed(places, frame)[row - 1]
+  const place = rowNamed(places, frame, text)
   if (place) return { frame: { ...frame, at: place.path, fails: 0 }, events: [], say: [] }
-  const phrase = row === null ? 'review.unclear' : 'review.no-row'
-  return { frame, events: [], say: [{ phrase, values: { row: row ?? 0 } }] }
+  const row = editedRow(text)
+  if (row !== null) return { frame, events: [], say: [{ phrase: 'review.no-row', values: { row } }] }
+  return { frame: { ...frame, fails: frame.fails + 1 }, events: [], say: [{ phrase: 'review.unclear' }] }
 }
 
 /** Opens what was left for later again and asks the first of it. */

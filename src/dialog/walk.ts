@@ -4,6 +4,9 @@ import type { Element, Frame } from './frame.ts'
 import type { Round, Scope } from './scope.ts'
 import type { Script } from './script.ts'
 
+/** Rounds of a repeat that names no limit. */
+const MOST_ROUNDS = 9
+
 /** A question that applies as the answers are now. */
 export type Place = { path: string; step: Step; scope: Scope }
 
@@ -34,9 +37,10 @@ function* rounds(repeat: Repeat, outer: Scope, script: Script, frame: Frame): Ge
     outer,
   })
   if (repeat.over === undefined) {
-    for (let n = 1; n <= (repeat.max ?? 9); n++) {
+    const max = repeat.max ?? MOST_ROUNDS
+    for (let n = 1; n <= max; n++) {
       const inner = enter(String(n), null, n, n)
-      yield inner
+      yield n < max ? inner : { ...inner, steps: stepsBut(repeat.until, repeat.steps) }
       if (frame.answers[`${inner.prefix}${repeat.until}`] !== 'more') return
     }
     return
@@ -44,6 +48,11 @@ function* rounds(repeat: Repeat, outer: Scope, script: Script, frame: Frame): Ge
   const elements = elementsOf(repeat.over, outer, script, frame)
   for (const [index, element] of elements.entries())
     yield enter(element.id, element, index + 1, elements.length)
+}
+
+/** Nobody is asked for more where no more is taken. */
+function stepsBut(until: string | undefined, steps: Scope['steps']): Scope['steps'] {
+  return steps.filter(step => 'repeat' in step || step.id !== until)
 }
 
 function elementsOf(over: string, scope: Scope, script: Script, frame: Frame): (ChecklistItem | Element)[] {

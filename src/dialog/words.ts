@@ -33,12 +33,18 @@ export function wordOf(text: string): Word | null {
   return WORDS[plainWord(text)] ?? null
 }
 
+const CHANGE = '改|修改|更正'
+const STARTS_CHANGE = new RegExp(`^(?:${CHANGE})`)
+const ROW = new RegExp(`^(?:${CHANGE})?第?([0-9]{1,3}|[一二三四五六七八九十百两]+)(?:条|行|项|题)?$`)
+
+/** Whether it begins with 改. */
+export function saysChange(text: string): boolean {
+  return STARTS_CHANGE.test(plainWord(text))
+}
+
 /** “改 3”, “修改第三条”, “3”: the row of the review, or null. */
 export function editedRow(text: string): number | null {
-  const match =
-    /^(?:改|修改|更正)?\s*第?\s*([0-9]{1,3}|[一二三四五六七八九十百两]+)\s*(?:条|行|项|题)?$/.exec(
-      plainWord(text),
-    )
+  const match = ROW.exec(plainWord(text))
   if (!match?.[1]) return null
   return /^\d+$/.test(match[1]) ? Number(match[1]) : chineseNumber(match[1])
 }

@@ -63,7 +63,7 @@ export async function beginDelivery(
   const filed = selfCheck && (await selfChecks.lastFiling(selfCheck.id))
   if (!filed) return { say: [{ phrase: 'deliver.none' }] }
   const answers = (await drafts.find(moment.person, DIALOG)) ?? {}
-  const duty = dutiesOf(deps, unit, checkedState(deps, filed.problems, false))[0]
+  const duty = dutiesOf(deps, unit, checkedState(deps, filed, false))[0]
   const facts = { bureau: duty?.to.name ?? bureauById(campaign, unit.bureau).name }
   const script = shelf.current(DIALOG).hash
   return { say: [], start: createFrame({ dialog: DIALOG, script, subject: filed.receipt, facts, answers }) }

@@ -13,8 +13,8 @@ export type Delivery = {
 export interface DeliveryStore {
   /** Records it once under its message. */
   record(delivery: Delivery, message: string, at: Instant): Promise<void>
-  /** Whether papers of the unit have been brought to the bureau. */
-  isDelivered(unitId: string): Promise<boolean>
+  /** Whether papers of the unit have been brought to the bureau in this campaign. */
+  isDelivered(campaign: string, unitId: string): Promise<boolean>
 }
 
 export function createDeliveryStore({ db }: Database): DeliveryStore {
@@ -35,11 +35,14 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
         .execute()
     },
 
-    async isDelivered(unitId) {
+    async isDelivered(campaign, unitId) {
       const row = await db
         .selectFrom('deliveries')
-        .select('message')
-        .where('unit_id', '=', unitId)
+        .innerJoin('filings', 'filings.receipt', 'deliveries.receipt')
+        .innerJoin('self_checks', 'self_checks.id', 'filings.self_check_id')
+        .select('deliveries.message')
+        .where('self_checks.campaign', '=', campaign)
+        .where('self_checks.unit_id', '=', unitId)
         .where('delivered_on', 'is not', null)
         .limit(1)
         .executeTakeFirst()

@@ -8,7 +8,7 @@ import type { CivilDate } from '../lib/clock.ts'
 import type { Unit } from '../units/unit.ts'
 import type { Submission } from './file-self-check.ts'
 import type { Filed } from './file-version.ts'
-import { type Finding, problemsOf, unsettled } from './findings.ts'
+import { type Finding, problemsOf } from './findings.ts'
 
 type Rules = { campaign: Campaign; calendar: Calendar }
 
@@ -22,9 +22,8 @@ export function sayFiled(
 ): Say[] {
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
   const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
-  const unsure = unsettled(findings)
-  if (unsure > 0) says.push({ phrase: 'filed.unsettled', values: { count: unsure } })
-  const state = checkedState(rules, filed.problems, isDelivered)
+  if (filed.unsettled > 0) says.push({ phrase: 'filed.unsettled', values: { count: filed.unsettled } })
+  const state = checkedState(rules, filed, isDelivered)
   says.push(...sayDuties(rules, unit, state, filed.receipt, today))
   if (dutiesOf(rules, unit, state).some(({ owed, met }) => owed && !met))
     says.push({ phrase: 'filed.deliver' })
@@ -43,11 +42,16 @@ function countsOf(findings: Finding[]) {
 
 /**
  * State of a unit that has submitted in chat. Its duty is met once the papers were brought to the bureau; before that
- * only the conditional duty of an enterprise that found no problem is settled.
+ * only the conditional duty of an enterprise is settled, and that only where no problem was found and nothing is 待核.
  */
-export function checkedState({ campaign }: Rules, problems: number, isDelivered: boolean): FilingState {
+export function checkedState(
+  { campaign }: Rules,
+  { problems, unsettled }: Pick<Filed, 'problems' | 'unsettled'>,
+  isDelivered: boolean,
+): FilingState {
   const conditional = campaign.obligations.filter(({ when }) => when === 'problems').map(({ id }) => id)
-  return { filed: isDelivered || (problems === 0 ? conditional : false), problems, started: true }
+  const isClean = problems === 0 && unsettled === 0
+  return { filed: isDelivered || (isClean ? conditional : false), problems, started: true }
 }
 
 /** What the unit owes, a sentence each; the paper itself still goes to the bureau after the chat is done (A13). */

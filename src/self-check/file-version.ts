@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
-import type { Tables } from '../storage/tables.ts'
-import type { Problem } from './findings.ts'
+import type { FilingsTable, Tables } from '../storage/tables.ts'
+import type { Snapshot } from './filing.ts'
+import { type Problem, unsettled } from './findings.ts'
 import type { Writer } from './self-check-store.ts'
 
 export type Filing = {
@@ -15,11 +16,21 @@ export type Filing = {
   problems: Problem[]
 }
 
-export type Filed = { receipt: string; version: number; problems: number; filedAt: Instant }
+/** `unsettled` counts the items filed as 待核. */
+export type Filed = {
+  receipt: string
+  version: number
+  problems: number
+  unsettled: number
+  filedAt: Instant
+}
 
-/** Files the next version and brings the list of problems up to it; under the same message it is done once. */
+/**
+ * Files the next version and brings the list of problems up to it. Under the same message it is done once, and so it is
+ * where nothing has changed since the last version: whoever was told to send 提交 again makes no second filing of it.
+ */
 export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: Writer): Promise<Filed> {
-  const before = await filedUnder(trx, writer.message)
+  const before = (await filedUnder(trx, writer.message)) ?? (await lastIfEqual(trx, filing))
   if (before) return before
   const { version } = await trx
     .updateTable('self_checks')
@@ -27,38 +38,49 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
     .where('id', '=', filing.selfCheckId)
     .returning('version')
     .executeTakeFirstOrThrow()
-  await trx
-    .insertInto('filings')
-    .values({
-      receipt: filing.receipt,
-      self_check_id: filing.selfCheckId,
-      unit_id: filing.unitId,
-      version,
-      content_hash: filing.script,
-      snapshot: filing.snapshot,
-      sha256: filing.sha256,
-      problems: filing.problems.length,
-      filed_at: writer.at,
-      filed_by: filing.memberId,
-      message: writer.message,
-    })
-    .execute()
+  const row = {
+    receipt: filing.receipt,
+    self_check_id: filing.selfCheckId,
+    unit_id: filing.unitId,
+    version,
+    content_hash: filing.script,
+    snapshot: filing.snapshot,
+    sha256: filing.sha256,
+    problems: filing.problems.length,
+    filed_at: writer.at,
+    filed_by: filing.memberId,
+    message: writer.message,
+  }
+  await trx.insertInto('filings').values(row).execute()
   await bringProblems(trx, filing, writer.at)
-  return { receipt: filing.receipt, version, problems: filing.problems.length, filedAt: writer.at }
+  return toFiled(row)
 }
 
 export async function filedUnder(trx: Kysely<Tables>, message: string): Promise<Filed | null> {
-  const row = await trx
-    .selectFrom('filings')
-    .select(['receipt', 'version', 'problems', 'filed_at'])
-    .where('message', '=', message)
-    .executeTakeFirst()
-  return row
-    ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at }
-    : null
+  const row = await trx.selectFrom('filings').selectAll().where('message', '=', message).executeTakeFirst()
+  return row ? toFiled(row) : null
 }
 
-/** Each problem keeps its row over versions; one that is gone from the new version is withdrawn, not deleted. */
+async function lastIfEqual(trx: Kysely<Tables>, { selfCheckId, sha256 }: Filing): Promise<Filed | null> {
+  const last = await trx
+    .selectFrom('filings')
+    .selectAll()
+    .where('self_check_id', '=', selfCheckId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.sha256 === sha256 ? toFiled(last) : null
+}
+
+export function toFiled({ receipt, version, problems, snapshot, filed_at }: Selectable<FilingsTable>): Filed {
+  const { findings } = JSON.parse(snapshot) as Snapshot
+  return { receipt, version, problems, unsettled: unsettled(findings), filedAt: filed_at }
+}
+
+/**
+ * Each problem keeps its row over versions; one that is gone from the new version is withdrawn, not deleted. While its
+ * status stays, so does the day it was closed and what was entered about its rectification.
+ */
 async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): Promise<void> {
   await trx
     .updateTable('problems')
@@ -91,7 +113,20 @@ async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): 
         opened_at: at,
         ...stands,
       })
-      .onConflict(conflict => conflict.columns(['self_check_id', 'path']).doUpdateSet(stands))
+      .onConflict(conflict =>
+        conflict.columns(['self_check_id', 'path']).doUpdateSet(({ case: when, ref }) => ({
+          ...stands,
+          closed_at: when()
+            .when(ref('problems.status'), '=', ref('excluded.status'))
+            .then(ref('problems.closed_at'))
+            .else(ref('excluded.closed_at'))
+            .end(),
+          closing: when()
+            .when(ref('problems.status'), '=', ref('excluded.status'))
+            .then(ref('problems.closing'))
+            .end(),
+        })),
+      )
       .execute()
   }
 }

@@ -60,7 +60,7 @@ export function problemsOf(findings: Finding[]): Problem[] {
 }
 
 /** Items answered 待核: they are filed as such and may be settled in a later version. */
-export function unsettled(findings: Finding[]): number {
+export function unsettled(findings: Pick<Finding, 'answers'>[]): number {
   return findings.filter(finding => finding.answers.result === 'unsure').length
 }
 

@@ -31,7 +31,7 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     async apply(event, frame, _script, moment) {
       const present = await units.membershipOf(moment.person)
       if (!present) return { finished: true, say: [{ phrase: 'member.gone' }] }
-      const open = await selfChecks.openProblems(present.unit.id)
+      const open = await selfChecks.openProblems(campaign.id, present.unit.id)
       if (event.type === 'answered') return keep(event.path, frame, open)
       if (event.type === 'submitted') return submit(present, frame, open, moment)
       for (const { id } of open) await selfChecks.keepEntered(id, {})
@@ -55,11 +55,13 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     const changes = open.flatMap(problem => changeOf(problem, enteredFor(keyOf(problem), frame.answers)))
     const writer = { person: moment.person, message: moment.message, at: moment.now }
     if (frame.subject) await selfChecks.rectify(frame.subject, changes, writer)
+    // Not off the changes: a retry after a crash finds the problems closed already.
+    const states = (frame.lists.problems ?? []).map(({ id }) => frame.answers[`${id}.state`])
+    if (states.every(state => state === 'skip'))
+      return { finished: true, say: [{ phrase: 'rectify.unchanged' }] }
     const filed = await fileAgain(present, moment)
-    const done = Object.entries(frame.answers).filter(
-      ([path, value]) => path.endsWith('.state') && value === 'done',
-    ).length
-    const left = (frame.lists.problems?.length ?? 0) - done
+    const done = states.filter(state => state === 'done').length
+    const left = states.length - done
     const phrase = !filed ? 'rectify.kept' : left > 0 ? 'rectify.filed' : 'rectify.all-done'
     return {
       finished: true,
@@ -69,10 +71,11 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
 
   /** Null while a new version is being written that is not complete: it will be filed with that. */
   async function fileAgain(present: Membership, moment: Moment): Promise<Filed | null> {
-    const selfCheck = await selfChecks.find(campaign.id, present.unit.id)
-    const script = selfCheck && (await shelf.byHash(selfCheck.script))
+    const { unit } = present
+    const selfCheck = await selfChecks.find(campaign.id, unit.id)
+    const script = selfCheck?.subject === unit.subject && (await shelf.byHash(selfCheck.script))
     if (!script) return null
-    const frame = selfCheckFrame(selfCheck.id, script, present.unit, await selfChecks.answers(selfCheck.id))
+    const frame = selfCheckFrame(selfCheck.id, script, unit, await selfChecks.answers(selfCheck.id))
     return isComplete(script, frame)
       ? (await fileSelfCheck(deps, present, frame, script, moment)).filed
       : null
@@ -119,6 +122,7 @@ function changeOf({ id, path }: OpenProblem, entered: Frame['answers']): Rectifi
     const proof = Array.isArray(entered.proof) ? entered.proof : []
     return [{ ...base, state: 'done', proof, how: String(entered.how), doneOn: String(entered['done-on']) }]
   }
+  if (entered.state === 'skip') return [{ ...base, state: 'skip' }]
   const due = entered['new-due']
   return entered.state === 'working'
     ? [{ ...base, state: 'working', due: typeof due === 'string' ? due : null }]

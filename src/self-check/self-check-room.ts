@@ -9,7 +9,7 @@ import type { Moment, Outcome, Room } from '../turn/room.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import type { DeliveryStore } from './delivery-store.ts'
 import { sayFiled } from './duty.ts'
-import { fileSelfCheck } from './file-self-check.ts'
+import { fileSelfCheck, selfCheckFrame } from './file-self-check.ts'
 import type { NewAnswer } from './put-answer.ts'
 import type { SelfCheckStore, Writer } from './self-check-store.ts'
 
@@ -67,19 +67,23 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
   ): Promise<Outcome> {
     const present = await units.membershipOf(moment.person)
     if (!present) return gone
-    const stored = await selfChecks.answers(frame.subject)
-    if (differs(script, frame, stored)) return { answers: stored, say: [{ phrase: 'self-check.changed' }] }
+    const { unit } = present
+    const say = [{ phrase: 'self-check.changed' }]
+    if (frame.facts.subject !== unit.subject) return { finished: true, say, next: 'self-check' }
+    const now = selfCheckFrame(frame.subject, script, unit, await selfChecks.answers(frame.subject))
+    const isFiled = (await selfChecks.filedUnder(moment.message)) !== null
+    if (!isFiled && differs(script, frame, now)) return { answers: now.answers, facts: now.facts, say }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
-    const isDelivered = await deps.deliveries.isDelivered(present.unit.id)
-    return { finished: true, say: sayFiled(deps, present.unit, submission, isDelivered, moment.today) }
+    const isDelivered = await deps.deliveries.isDelivered(deps.campaign.id, unit.id)
+    return { finished: true, say: sayFiled(deps, unit, submission, isDelivered, moment.today) }
   }
 }
 
 const gone: Outcome = { finished: true, say: [{ phrase: 'member.gone' }] }
 
-/** Whether a colleague has answered since: what is filed must be what this person has seen. */
-function differs(script: Script, frame: Frame, stored: Frame['answers']): boolean {
-  const seen = (answers: Frame['answers']) =>
-    canonicalJson(walk(script, { ...frame, answers }).map(place => [place.path, answers[place.path] ?? null]))
-  return seen(frame.answers) !== seen(stored)
+/** Whether answers or registration have changed since: what is filed must be what this person has seen. */
+function differs(script: Script, seen: Frame, now: Frame): boolean {
+  const shown = (frame: Frame) =>
+    canonicalJson(walk(script, frame).map(({ path }) => [path, frame.answers[path] ?? null]))
+  return shown(seen) !== shown(now)
 }

@@ -1,13 +1,23 @@
+import type { Kysely } from 'kysely'
+import type { AnswerValue } from '../dialog/answer.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { AppError } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
-import { type Filed, type Filing, fileVersion } from './file-version.ts'
+import type { Tables } from '../storage/tables.ts'
+import { type Filed, type Filing, filedUnder, fileVersion, toFiled } from './file-version.ts'
 import type { Problem } from './findings.ts'
 import { answerOfMember, answersIn, type NewAnswer, type Recorded } from './put-answer.ts'
 import { type Rectification, rectify } from './rectify.ts'
 
-export type SelfCheck = { id: string; unitId: string; script: string; version: number; startedAt: Instant }
+export type SelfCheck = {
+  id: string
+  unitId: string
+  subject: string
+  script: string
+  version: number
+  startedAt: Instant
+}
 
 export type Beginning = {
   id: string
@@ -35,16 +45,19 @@ export interface SelfCheckStore {
   /** The unit's one self-check in a campaign, begun if there is none. */
   open(begun: Beginning): Promise<SelfCheck>
   find(campaign: string, unitId: string): Promise<SelfCheck | null>
+  /** From here on it is asked with this script, as a unit of the kind it is registered as now. */
   repin(selfCheckId: string, script: string): Promise<void>
   answers(selfCheckId: string): Promise<Frame['answers']>
   /** One statement where it can be recorded. */
   putAnswer(selfCheckId: string, answer: NewAnswer, writer: Writer): Promise<Recorded>
-  /** Puts all answers aside, kept but no longer standing. */
+  /** Puts all answers aside, kept but no longer standing; once under a message. */
   discard(selfCheckId: string, writer: Writer): Promise<void>
   /** Files a version; filed already under this message, the same filing comes back. */
   file(filing: Filing, writer: Writer): Promise<Filed>
   lastFiling(selfCheckId: string): Promise<Filed | null>
-  openProblems(unitId: string): Promise<OpenProblem[]>
+  /** What this very message filed already, before a crash. */
+  filedUnder(message: string): Promise<Filed | null>
+  openProblems(campaign: string, unitId: string): Promise<OpenProblem[]>
   keepEntered(problemId: string, entered: Frame['answers']): Promise<void>
   /** Closes problems or moves their dates; the standing answers of the self-check follow. */
   rectify(selfCheckId: string, changes: Rectification[], writer: Writer): Promise<void>
@@ -58,9 +71,9 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
       .where('campaign', '=', campaign)
       .where('unit_id', '=', unitId)
       .executeTakeFirst()
-    return row
-      ? { id: row.id, unitId, script: row.content_hash, version: row.version, startedAt: row.started_at }
-      : null
+    if (!row) return null
+    const { id, subject, version } = row
+    return { id, unitId, subject, script: row.content_hash, version, startedAt: row.started_at }
   }
 
   return {
@@ -89,7 +102,10 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
     async repin(selfCheckId, script) {
       await db
         .updateTable('self_checks')
-        .set({ content_hash: script })
+        .set(({ selectFrom }) => ({
+          content_hash: script,
+          subject: selectFrom('units').select('subject').whereRef('units.id', '=', 'self_checks.unit_id'),
+        }))
         .where('id', '=', selfCheckId)
         .execute()
     },
@@ -98,44 +114,31 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
 
     putAnswer: (selfCheckId, answer, writer) => answerOfMember(db, selfCheckId, answer, writer),
 
-    async discard(selfCheckId, writer) {
-      await db.transaction().execute(async trx => {
-        const answers = await answersIn(trx, selfCheckId)
-        if (Object.keys(answers).length === 0) return
-        await trx
-          .insertInto('discarded_answers')
-          .values({
-            message: writer.message,
-            self_check_id: selfCheckId,
-            answers: JSON.stringify(answers),
-            discarded_at: writer.at,
-          })
-          .onConflict(conflict => conflict.column('message').doNothing())
-          .execute()
-        await trx.deleteFrom('answers').where('self_check_id', '=', selfCheckId).execute()
-      })
-    },
+    discard: (selfCheckId, writer) =>
+      db.transaction().execute(trx => discardAnswers(trx, selfCheckId, writer)),
 
     file: (filing, writer) => db.transaction().execute(trx => fileVersion(trx, filing, writer)),
 
     async lastFiling(selfCheckId) {
       const row = await db
         .selectFrom('filings')
-        .select(['receipt', 'version', 'problems', 'filed_at'])
+        .selectAll()
         .where('self_check_id', '=', selfCheckId)
         .orderBy('version', 'desc')
         .limit(1)
         .executeTakeFirst()
-      return row
-        ? { receipt: row.receipt, version: row.version, problems: row.problems, filedAt: row.filed_at }
-        : null
+      return row ? toFiled(row) : null
     },
 
-    async openProblems(unitId) {
+    filedUnder: message => filedUnder(db, message),
+
+    async openProblems(campaign, unitId) {
       const rows = await db
         .selectFrom('problems')
-        .select(['id', 'self_check_id', 'path', 'detail', 'closing'])
-        .where('unit_id', '=', unitId)
+        .innerJoin('self_checks', 'self_checks.id', 'problems.self_check_id')
+        .select(['problems.id', 'self_check_id', 'path', 'detail', 'closing'])
+        .where('self_checks.campaign', '=', campaign)
+        .where('self_checks.unit_id', '=', unitId)
         .where('status', '=', 'open')
         .orderBy('opened_at')
         .orderBy('path')
@@ -160,4 +163,28 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
     rectify: (selfCheckId, changes, writer) =>
       db.transaction().execute(trx => rectify(trx, selfCheckId, changes, writer)),
   }
+}
+
+async function discardAnswers(
+  trx: Kysely<Tables>,
+  selfCheckId: string,
+  { message, at }: Writer,
+): Promise<void> {
+  const before = await trx
+    .selectFrom('discarded_answers')
+    .select('message')
+    .where('message', '=', message)
+    .executeTakeFirst()
+  if (before) return
+  const gone = await trx
+    .deleteFrom('answers')
+    .where('self_check_id', '=', selfCheckId)
+    .returning(['path', 'value'])
+    .execute()
+  if (gone.length === 0) return
+  const answers = Object.fromEntries(gone.map(({ path, value }) => [path, JSON.parse(value) as AnswerValue]))
+  await trx
+    .insertInto('discarded_answers')
+    .values({ message, self_check_id: selfCheckId, answers: JSON.stringify(answers), discarded_at: at })
+    .execute()
 }

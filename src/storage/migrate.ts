@@ -1,6 +1,8 @@
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import type { Database } from './database.ts'
 import { first } from './migrations/0001-first.ts'
+import { pageLinks } from './migrations/0002-page-links.ts'
+import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
 import { openPostgresPool } from './postgres.ts'
 
@@ -22,6 +24,8 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
   const provider = {
     getMigrations: async () => ({
       '0001-first': first(kind),
+      '0002-page-links': pageLinks,
+      '0003-certificates': certificates(kind),
       '0004-deliveries': deliveries,
     }),
   }

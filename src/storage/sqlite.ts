@@ -39,15 +39,48 @@ function openFile(path: string): Libsql.Database {
 
 /** better-sqlite3's interface as Kysely calls it, over what libsql does differently. */
 function prepare(database: Libsql.Database, sql: string): SqliteStatement {
+  if (sql === 'begin') return beginning(database)
   const statement = mapped(() => database.prepare(sql))
+  const step = WRITES.test(sql) ? <T>(work: () => T) => locked(database, work) : mapped
   return {
     reader: statement.reader,
-    all: parameters => mapped(() => statement.all(...bindable(parameters)).map(withBuffers)),
-    run: parameters => mapped(() => statement.run(...bindable(parameters))),
+    all: parameters => step(() => statement.all(...bindable(parameters)).map(withBuffers)),
+    run: parameters => step(() => statement.run(...bindable(parameters))),
     iterate: function* (parameters) {
       for (const row of statement.iterate(...bindable(parameters))) yield withBuffers(row)
     },
   }
+}
+
+const WRITES = /^\s*(insert|update|delete|replace|create|alter|drop)\b/i
+
+/**
+ * Takes the write lock before a statement needs it. One that fails with SQLITE_BUSY stays in progress in libsql, and
+ * every later COMMIT fails with it (libsql-client-ts#352); `exec` leaves nothing behind.
+ */
+function lock(database: Libsql.Database): void {
+  mapped(() => database.exec('begin immediate'))
+}
+
+function locked<T>(database: Libsql.Database, work: () => T): T {
+  if (database.inTransaction) return mapped(work)
+  lock(database)
+  try {
+    const result = mapped(work)
+    mapped(() => database.exec('commit'))
+    return result
+  } catch (error) {
+    if (database.inTransaction) database.exec('rollback')
+    throw error
+  }
+}
+
+function beginning(database: Libsql.Database): SqliteStatement {
+  const run = () => {
+    lock(database)
+    return { changes: 0, lastInsertRowid: 0 }
+  }
+  return { reader: false, all: () => [], run, iterate: () => [][Symbol.iterator]() }
 }
 
 /** libsql ends the process on a boolean; it is also the one value PostgreSQL would take differently. */

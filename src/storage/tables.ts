@@ -17,6 +17,8 @@ export type Tables = {
   problems: ProblemsTable
   photos: PhotosTable
   deliveries: DeliveriesTable
+  certificates: CertificatesTable
+  page_links: PageLinksTable
   audit: AuditTable
   conversations: ConversationsTable
   queue: QueueTable
@@ -144,10 +146,34 @@ export type DeliveriesTable = {
   recorded_at: Time
 }
 
+/** `message` is that of the turn with the place of the verification in it: one turn records many. */
+export type CertificatesTable = {
+  id: string
+  unit_id: string
+  name: Sealed
+  /** Keyed, of one unit only: tells a person checked again from another. */
+  name_hash: string
+  role: string
+  /** Empty for managers; `last_four` is empty where there is no certificate. Both tell lines apart. */
+  category: string
+  last_four: string
+  result: string
+  checked_on: string
+  checked_by: string
+  valid_until: string | null
+  review_by: string | null
+  appointed_on: string | null
+  passed_on: string | null
+  screenshots: Json
+  created_at: Time
+  updated_at: Time
+  message: string
+}
+
 export type PhotosTable = {
   id: string
   unit_id: string | null
-  /** What it belongs to: `answer:<self-check>:<path>`. */
+  /** The answer it belongs to: `<record>:<path>`. */
   owner: string
   media_type: string
   bytes: Uint8Array
@@ -155,6 +181,16 @@ export type PhotosTable = {
   size: number
   received_at: Time
   message: string
+}
+
+/** `purpose` is where the link leads; used once. */
+export type PageLinksTable = {
+  token_hash: string
+  member_id: string
+  purpose: string
+  made_at: Time
+  expires_at: Time
+  used_at: Time | null
 }
 
 export type AuditTable = { id: string; at: Time; actor: string; action: string; target: string }

@@ -1,8 +1,9 @@
 import type { Say } from '../dialog/answer.ts'
+import { readOptionNumber } from '../dialog/answers/option-number.ts'
 import { parseAnswer } from '../dialog/answers/parse-answer.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
-import type { Moment } from './room.ts'
+import type { TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
 
@@ -11,7 +12,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   const { speak, commands } = deps
   const say = (session: Session, ...says: Say[]): Routed => ({ session, texts: says.map(speak) })
 
-  async function command(id: string, session: Session, moment: Moment): Promise<Routed> {
+  async function command(id: string, session: Session, moment: TurnMoment): Promise<Routed> {
     const [top] = session.frames
     switch (id) {
       case 'more':
@@ -38,7 +39,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   }
 
   /** A command of a room; one that no room has simply says its phrase. */
-  async function run(id: string, session: Session, moment: Moment): Promise<Routed> {
+  async function run(id: string, session: Session, moment: TurnMoment): Promise<Routed> {
     const handler = commands[id]
     if (!handler) return withOffer(session, [speak({ phrase: `command.${id}` })])
     const result = await handler(moment, session)
@@ -84,20 +85,24 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     return { session: rest.session, texts: [speak({ phrase: 'progress.steps', values }), ...rest.texts] }
   }
 
-  /** Answers “are you sure?”; anything but a clear yes leaves all as it is. */
-  async function confirm(text: string, session: Session, moment: Moment): Promise<Routed> {
+  /**
+   * Answers “are you sure?”; anything but a clear yes leaves all as it is. A number is none: no options stand under this
+   * question, so it was meant for the one above.
+   */
+  async function confirm(text: string, session: Session, moment: TurnMoment): Promise<Routed> {
     const calm: Session = { ...session, pending: null }
     const heard = parseAnswer(
       { type: 'confirm', yes: '确定', no: '取消' },
       { kind: 'text', text },
       { today: moment.today },
     )
-    if (!heard.ok || heard.value !== 'yes') return say(calm, { phrase: 'confirm.kept' })
+    const isSure = heard.ok && heard.value === 'yes' && readOptionNumber(text) === null
+    if (!isSure) return say(calm, { phrase: 'confirm.kept' })
     if (session.pending === 'restart') return restart(calm, moment)
     return run(`${session.pending}-confirmed`, calm, moment)
   }
 
-  async function restart(session: Session, moment: Moment): Promise<Routed> {
+  async function restart(session: Session, moment: TurnMoment): Promise<Routed> {
     const [top, ...below] = session.frames
     if (!top) return say(session, { phrase: 'restart.none' })
     await conversation.discard(top, moment)

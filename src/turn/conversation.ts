@@ -3,10 +3,10 @@ import { ask, askShort } from '../dialog/ask.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { type DialogEvent, hear, moveOn, placeAt, restored, type Step } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
-import { walk } from '../dialog/walk.ts'
+import { type Place, walk } from '../dialog/walk.ts'
 import { ERRORS, toAppError } from '../errors.ts'
 import type { InboundBody } from './inbound.ts'
-import type { Moment, Outcome } from './room.ts'
+import type { Outcome, TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
 
@@ -46,7 +46,7 @@ export function createConversation(deps: RouteDependencies) {
     }
   }
 
-  async function input(body: InboundBody, session: Session, moment: Moment): Promise<Routed> {
+  async function input(body: InboundBody, session: Session, moment: TurnMoment): Promise<Routed> {
     const [open, ...below] = session.frames
     if (!open) return { session, texts: [speak({ phrase: idlePhrase(body) })] }
     if (session.paused) return { session, texts: [speak({ phrase: 'resume.paused' })] }
@@ -76,16 +76,19 @@ export function createConversation(deps: RouteDependencies) {
     events: DialogEvent[],
     frame: Frame,
     script: Script,
-    moment: Moment,
+    moment: TurnMoment,
   ): Promise<Outcome> {
     const room = rooms.find(each => each.dialogs.includes(frame.dialog))
     let all: Outcome = {}
-    for (const event of events) all = { ...all, ...(await room?.apply(event, frame, script, moment)) }
+    for (const event of events) {
+      moment.checkLease()
+      all = { ...all, ...(await room?.apply(event, frame, script, moment)) }
+    }
     return all
   }
 
   /** Tells the room that its dialog begins anew. */
-  async function discard(open: Frame, moment: Moment): Promise<void> {
+  async function discard(open: Frame, moment: TurnMoment): Promise<void> {
     const { script, frame } = await scriptOf(open)
     await applyAll([{ type: 'restarted' }], frame, script, moment)
   }
@@ -100,19 +103,19 @@ export function createConversation(deps: RouteDependencies) {
         await question(under),
       )
     }
-    return { session: { ...session, frames: below }, texts }
+    return { session: { ...session, frames: below, paused: session.paused && below.length > 0 }, texts }
   }
 
-  /** A photo is fetched and kept before the dialog hears of it, and only where the open question asks for photos. */
+  /** A photo is fetched and kept before the dialog hears of it, and only where the open question takes one more. */
   async function toInput(
     body: InboundBody,
     script: Script,
     frame: Frame,
-    moment: Moment,
+    moment: TurnMoment,
   ): Promise<Input | Say> {
     if (body.kind !== 'image') return plainInput(body)
     const place = placeAt(walk(script, frame), frame)
-    if (place?.step.answer.type !== 'images') return { kind: 'photo', id: '' }
+    if (!place || !takesPhoto(place, frame)) return { kind: 'photo', id: '' }
     try {
       const photo = await photos.keep(body, `${frame.subject ?? frame.dialog}:${place.path}`, moment)
       return { kind: 'photo', id: photo.id }
@@ -147,6 +150,11 @@ function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { 
     subject: subject ?? step.frame.subject,
   }
   return { frame: moveOn(script, answers ? restored(script, frame) : frame), say }
+}
+
+function takesPhoto({ step, path }: Place, { answers }: Frame): boolean {
+  const photos = answers[path]
+  return step.answer.type === 'images' && (!Array.isArray(photos) || photos.length < step.answer.max)
 }
 
 function plainInput(body: InboundBody): Input {

@@ -6,14 +6,15 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { type Budget, createBudget } from './budget.ts'
 import type { Inbound } from './inbound.ts'
+import { keepLease } from './keep-lease.ts'
 import { createLanes } from './lanes.ts'
 import type { Notice } from './notice.ts'
-import { joinReply, openReply, type ReplySeal } from './remembered-reply.ts'
+import { joinReply, openReply, type ReplySeal, type Said } from './remembered-reply.ts'
 import type { Reply } from './reply.ts'
-import type { Moment } from './room.ts'
+import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
-import { EMPTY_SESSION, readSession, type Session, writeSession } from './session.ts'
-import type { Begun, Turn, TurnStore } from './store.ts'
+import { EMPTY_SESSION, readSession, writeSession } from './session.ts'
+import type { Begun, Commit, Turn, TurnStore } from './store.ts'
 
 export type TurnDependencies = {
   store: TurnStore
@@ -30,6 +31,7 @@ export type TurnDependencies = {
   wall: Clock
   observe?: (outcome: TurnOutcome, seconds: number) => void
   budgetMs?: number
+  renewMs?: number
 }
 
 export type TurnOutcome = 'handled' | 'repeated' | 'late' | 'failed' | 'unanswered'
@@ -42,8 +44,12 @@ const KEEP_PLACE_MS = 1_000
 const RENEW_MS = 1_000
 /** How long a message stands in line behind others of the same person. */
 const PATIENCE_MS = 60_000
+/** Long enough for a lost connection to be made anew. */
+const COMMIT_AGAIN_MS = 100
 
 type Asking = { person: string; message: string; attempt: string }
+
+type Taken = Begun & { state: 'go' }
 
 type Ended = { outcome: TurnOutcome; reply: Reply | null }
 
@@ -96,14 +102,14 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     if (begun.state === 'seen') {
       return { outcome: 'repeated', reply: begun.reply ? openReply(seal, person, begun.reply) : null }
     }
-    const keepAlive = setInterval(() => void store.renew(begun.turn).catch(() => false), RENEW_MS)
+    const lease = keepLease(store, begun.turn, deps.renewMs ?? RENEW_MS)
     try {
-      return await runTurn(inbound, begun, budget)
+      return await runTurn(inbound, begun, lease.check, budget)
     } catch (thrown) {
-      await store.release(begun.turn).catch(() => undefined)
+      await giveBack(begun, thrown, budget)
       throw thrown
     } finally {
-      clearInterval(keepAlive)
+      lease.end()
     }
   }
 
@@ -132,49 +138,77 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     throw new AppError('turn-overdue')
   }
 
-  async function runTurn(inbound: Inbound, begun: Begun & { state: 'go' }, budget: Budget): Promise<Ended> {
+  async function runTurn(
+    inbound: Inbound,
+    begun: Taken,
+    checkLease: () => void,
+    budget: Budget,
+  ): Promise<Ended> {
     const { turn } = begun
+    const { person, message } = turn
     const now = clock.now()
-    const moment: Moment = {
-      person: turn.person,
-      ref: inbound.person,
-      message: turn.message,
-      now,
-      today: toCivil(now),
-    }
-    const before = begun.session
-      ? readSession(seal.open('session', turn.person, begun.session))
-      : EMPTY_SESSION
-    const parked = begun.parked ? openReply(seal, turn.person, begun.parked) : null
+    const moment: TurnMoment = { person, ref: inbound.person, message, now, today: toCivil(now), checkLease }
+    const before = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
 
     const routed = await route(inbound.body, before, moment)
-    const { reply, more } = joinReply(parked, routed.texts, deps.wall.now(), speak)
-    const session = routed.session && (more ? { ...routed.session, more } : routed.session)
-    await commit(turn, session, reply, budget)
-    return { outcome: reply ? 'handled' : 'unanswered', reply }
+    const said = joinReply(parkedIn(begun), routed.texts, deps.wall.now(), speak)
+    const late = budget.close()
+    const session = routed.session && { ...routed.session, more: late ? '' : said.more }
+    const what = {
+      session: session && seal.seal('session', person, writeSession(session)),
+      ...sealed(said, late, person),
+    }
+    if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
+    return { outcome: said.reply ? 'handled' : 'unanswered', reply: said.reply }
   }
 
-  async function commit(
-    turn: Turn,
-    session: Session | null,
-    reply: Reply | null,
-    budget: Budget,
-  ): Promise<void> {
-    const sealedReply = reply && seal.seal('reply', turn.person, Buffer.from(JSON.stringify(reply)))
-    const late = budget.close()
-    const done = await store.commit(turn, {
-      session: session && seal.seal('session', turn.person, writeSession(session)),
-      reply: sealedReply,
-      parked: late ? sealedReply : null,
-    })
-    if (done === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
+  /**
+   * With nothing changed, so that the same message may be tried again. One that fails late is not sent again, for
+   * WeChat has had its `success`: there the failure waits for the person's next message.
+   */
+  async function giveBack(begun: Taken, thrown: unknown, budget: Budget): Promise<void> {
+    const { turn, session } = begun
+    try {
+      if (!budget.isSpent()) return await store.release(turn)
+      const said = joinReply(parkedIn(begun), [sayFailed(thrown)], deps.wall.now(), speak)
+      await store.commit(turn, { session, ...sealed(said, true, turn.person) })
+    } catch {
+      // The store is away: the lease ends by itself.
+    }
+  }
+
+  /** What the turn did is in the records already, so an answer lost on the wire is asked for once more. */
+  async function commit(turn: Turn, what: Commit): Promise<'ok' | 'stale'> {
+    try {
+      return await store.commit(turn, what)
+    } catch (thrown) {
+      if (toAppError(thrown).code !== 'store-away') throw thrown
+      await delay(COMMIT_AGAIN_MS)
+      return store.commit(turn, what)
+    }
+  }
+
+  function parkedIn({ turn, parked }: Taken): Reply | null {
+    return parked && openReply(seal, turn.person, parked)
+  }
+
+  function sealed({ reply, whole }: Said, late: boolean, person: string): Pick<Commit, 'reply' | 'parked'> {
+    const bytes = (each: Reply | null) =>
+      each && seal.seal('reply', person, Buffer.from(JSON.stringify(each)))
+    return { reply: bytes(reply), parked: late ? bytes(whole) : null }
   }
 
   function failure(thrown: unknown, person: string): Ended {
     const error = toAppError(thrown)
     log.error({ code: error.code, person, err: error }, 'turn failed')
-    const text = speak({ phrase: ERRORS[error.code].say ?? 'failed.again' })
-    return { outcome: 'failed', reply: { at: deps.wall.now(), body: { kind: 'text', text } } }
+    return {
+      outcome: 'failed',
+      reply: { at: deps.wall.now(), body: { kind: 'text', text: sayFailed(error) } },
+    }
+  }
+
+  function sayFailed(thrown: unknown): string {
+    return speak({ phrase: ERRORS[toAppError(thrown).code].say ?? 'failed.again' })
   }
 
   async function hearNotice(notice: Notice, { person }: Inbound): Promise<null> {

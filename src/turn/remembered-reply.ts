@@ -15,19 +15,22 @@ export function openReply(seal: ReplySeal, person: string, sealed: Uint8Array): 
   return JSON.parse(Buffer.from(seal.open('reply', person, sealed)).toString('utf8')) as Reply
 }
 
+/** `reply` is what fits into one message, `more` the rest of it; `whole` is both, for parking. */
+export type Said = { whole: Reply | null; reply: Reply | null; more: string }
+
 /** One passive reply out of what was parked and what is said now; what does not fit waits for “更多”. */
-export function joinReply(
-  parked: Reply | null,
-  texts: string[],
-  at: Instant,
-  speak: Speak,
-): { reply: Reply | null; more: string } {
-  const all =
-    parked?.body.kind === 'text' ? [parked.body.text, speak({ phrase: 'parked.foot' }), ...texts] : texts
-  if (all.length === 0) return { reply: null, more: '' }
-  const text = all.join('\n\n')
-  if (Buffer.byteLength(text) <= MAX_BYTES) return { reply: { at, body: { kind: 'text', text } }, more: '' }
+export function joinReply(parked: Reply | null, texts: string[], at: Instant, speak: Speak): Said {
+  // Who unfollowed hears nothing any more, not what was parked either.
+  if (texts.length === 0) return { whole: null, reply: null, more: '' }
+  const before = parked?.body.kind === 'text' ? [parked.body.text, speak({ phrase: 'parked.foot' })] : []
+  const text = [...before, ...texts].join('\n\n')
+  const whole = textReply(text, at)
+  if (Buffer.byteLength(text) <= MAX_BYTES) return { whole, reply: whole, more: '' }
   const foot = `\n${speak({ phrase: 'more.foot' })}`
   const { head, rest } = fitText(text, MAX_BYTES - Buffer.byteLength(foot))
-  return { reply: { at, body: { kind: 'text', text: head + foot } }, more: rest }
+  return { whole, reply: textReply(head + foot, at), more: rest }
+}
+
+function textReply(text: string, at: Instant): Reply {
+  return { at, body: { kind: 'text', text } }
 }

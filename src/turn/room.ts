@@ -16,6 +16,12 @@ export type Moment = {
   today: CivilDate
 }
 
+/** A message that has its turn. */
+export type TurnMoment = Moment & {
+  /** Asked before each write. Throws AppError('turn-overdue') once the lease is lost. */
+  checkLease(): void
+}
+
 /** What came of an event. Nothing set: it is recorded, go on. */
 export type Outcome = {
   /** The answer cannot stand; the question stays open. */
@@ -23,7 +29,7 @@ export type Outcome = {
   say?: Say[]
   facts?: Record<string, string>
   lists?: Record<string, Element[]>
-  /** Someone else has answered meanwhile: these stand now. */
+  /** These stand now in place of the frame's: someone else has answered meanwhile, or one of them is void. */
   answers?: Frame['answers']
   subject?: string
   /** The dialog is over. */

@@ -1,10 +1,10 @@
 import type { Say } from '../dialog/answer.ts'
-import type { Speak } from '../dialog/fill.ts'
 import type { CommandWords } from '../dialog/command-words.ts'
+import type { Speak } from '../dialog/fill.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
 import type { InboundBody } from './inbound.ts'
-import type { Command, Moment, PhotoKeeper, Room, Shelf } from './room.ts'
+import type { Command, Moment, PhotoKeeper, Room, Shelf, TurnMoment } from './room.ts'
 import type { Session } from './session.ts'
 
 export type RouteDependencies = {
@@ -23,7 +23,7 @@ export type RouteDependencies = {
 /** What a turn comes to: the session to keep (null: none), the texts to say (none: no reply), and a command still to run. */
 export type Routed = { session: Session | null; texts: string[]; next?: string }
 
-export type Route = (body: InboundBody, session: Session, moment: Moment) => Promise<Routed>
+export type Route = (body: InboundBody, session: Session, moment: TurnMoment) => Promise<Routed>
 
 /** Decides who hears a message: the platform's events, a command, the open dialog, the common questions. */
 export function createRoute(deps: RouteDependencies): Route {
@@ -31,7 +31,9 @@ export function createRoute(deps: RouteDependencies): Route {
   const conversation = createConversation(deps)
   const controls = createControls(deps, conversation)
 
-  return async (body, session, moment) => {
+  return async (body, before, moment) => {
+    // “Are you sure?” is answered by the next text or not at all: a later yes belongs to another question.
+    const session = body.kind === 'text' ? before : { ...before, pending: null }
     switch (body.kind) {
       case 'follow':
       case 'scan':
@@ -50,7 +52,7 @@ export function createRoute(deps: RouteDependencies): Route {
     }
   }
 
-  async function routeText(text: string, session: Session, moment: Moment): Promise<Routed> {
+  async function routeText(text: string, session: Session, moment: TurnMoment): Promise<Routed> {
     if (session.pending) return controls.confirm(text, session, moment)
     const command = deps.words(text)
     if (command) return controls.command(command, session, moment)
@@ -64,7 +66,7 @@ export function createRoute(deps: RouteDependencies): Route {
   }
 
   /** The open dialog hears it; what its end leads to begins at once. */
-  async function dialogue(body: InboundBody, session: Session, moment: Moment): Promise<Routed> {
+  async function dialogue(body: InboundBody, session: Session, moment: TurnMoment): Promise<Routed> {
     const routed = await conversation.input(body, session, moment)
     if (!routed.next || !routed.session) return routed
     const then = await controls.command(routed.next, routed.session, moment)

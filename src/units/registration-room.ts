@@ -18,15 +18,17 @@ export type RegistrationDependencies = {
   random: Random
 }
 
+const DIALOG = 'register'
+
 /** The room of the dialog `register`: founding a unit, joining one that exists, and changing what was registered. */
 export function createRegistrationRoom(deps: RegistrationDependencies): Room {
   const { campaign, units, drafts, seal, random } = deps
 
   return {
-    dialogs: ['register'],
+    dialogs: [DIALOG],
     async apply(event, frame, _script, moment) {
       if (event.type === 'restarted') {
-        await drafts.drop(moment.person)
+        await drafts.drop(moment.person, DIALOG)
         return {}
       }
       return event.type === 'submitted' ? submit(frame, moment) : answered(event.path, frame, moment)
@@ -34,17 +36,28 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
   }
 
   async function answered(path: string, frame: Frame, moment: Moment): Promise<Outcome> {
-    const { answers } = frame
-    if (path === 'consent' && answers.consent === 'no')
-      return { finished: true, say: [{ phrase: 'register.declined' }] }
+    const { answers, subject } = frame
+    if (path === 'consent' && answers.consent === 'no') return declined(subject, moment)
     if (path === 'invite' && !(await inviteFits(frame, moment))) return { reject: { phrase: 'invite.wrong' } }
     const facts = registrationFacts(campaign, answers)
-    if (path === 'credit-code') facts['unit-known'] = (await isAnothers(frame)) ? 'yes' : 'no'
-    await drafts.keep(moment.person, 'register', answers, moment.now)
+    if (path === 'credit-code') {
+      const isTaken = await isAnothers(frame)
+      if (isTaken && subject) return { reject: { phrase: 'register.code-taken' } }
+      facts['unit-known'] = isTaken ? 'yes' : 'no'
+    }
+    // A change starts from the record: what was typed of it is worth no more than the session.
+    if (!subject) await drafts.keep(moment.person, DIALOG, answers, moment.now)
     const isOthers = path === 'industry' && facts['industry-risk'] === 'other-authority'
     return isOthers
       ? { facts, say: [{ phrase: 'register.other-authority', values: { authority: facts.authority ?? '' } }] }
       : { facts }
+  }
+
+  /** Nothing is kept of who does not consent; who is a member already has to leave for that. */
+  async function declined(subject: Frame['subject'], moment: Moment): Promise<Outcome> {
+    if (subject) return { finished: true, next: 'leave' }
+    await drafts.drop(moment.person, DIALOG)
+    return { finished: true, say: [{ phrase: 'register.declined' }] }
   }
 
   /** Whether a unit other than the one being changed has this credit code. */
@@ -61,7 +74,7 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
   async function submit(frame: Frame, moment: Moment): Promise<Outcome> {
     const outcome = frame.subject ? await change(frame, frame.subject, moment) : await enter(frame, moment)
     if (!outcome.finished) return outcome
-    await drafts.drop(moment.person)
+    await drafts.drop(moment.person, DIALOG)
     return frame.facts.then ? { ...outcome, next: frame.facts.then } : outcome
   }
 
@@ -85,10 +98,12 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
       at: moment.now,
     }
     if (existing) {
-      const joined =
-        answers.invite !== undefined &&
-        (await units.join(inviteHash(seal, String(answers.invite)), { ...joining, unitId: existing.id }))
-      return joined ? done(existing.name, existing.bureau) : known()
+      const { invite, ...others } = answers
+      if (invite === undefined) return known()
+      const joined = await units.join(inviteHash(seal, String(invite)), { ...joining, unitId: existing.id })
+      return joined
+        ? done(existing.name, existing.bureau)
+        : { answers: others, say: [{ phrase: 'invite.wrong' }] }
     }
     const unit = unitOf(campaign, answers, newId(random))
     return (await units.found(unit, { ...joining, unitId: unit.id })) ? done(unit.name, unit.bureau) : known()

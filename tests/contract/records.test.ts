@@ -140,8 +140,10 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
       await store.putAnswer(selfCheck.id, { path: 'T1.result', value: 'none' }, writer())
       const restart = writer()
       await store.discard(selfCheck.id, restart)
-      await store.discard(selfCheck.id, restart)
       expect(await store.answers(selfCheck.id)).toEqual({})
+      await store.putAnswer(selfCheck.id, { path: 'T1.result', value: 'present' }, writer())
+      await store.discard(selfCheck.id, restart)
+      expect(await store.answers(selfCheck.id)).toEqual({ 'T1.result': 'present' })
       const kept = await database.db
         .selectFrom('discarded_answers')
         .select('answers')
@@ -176,8 +178,8 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
             unitId: all.unit.id,
             memberId: all.lead.id,
             script: 's1',
-            snapshot: '{}',
-            sha256: 'hash',
+            snapshot: '{"findings":[]}',
+            sha256: `hash of ${JSON.stringify(found)}`,
             problems: found,
           },
           all.writer(message),
@@ -189,14 +191,15 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
       const { file, first, selfCheck, store } = await filed([problem('T1.1')])
       expect(first.version).toBe(1)
       expect(await file([], `first-of-${selfCheck.id}`)).toEqual(first)
-      const second = await file([problem('T1.1')])
+      expect(await file([problem('T1.1')])).toEqual(first)
+      const second = await file([problem('T1.1', 'working')])
       expect(second.version).toBe(2)
       expect(await store.lastFiling(selfCheck.id)).toEqual(second)
     })
 
     it('opens problems, withdraws those that are gone, and closes those put right', async () => {
       const { unit, file, store } = await filed([problem('T1.1'), problem('T1.2'), problem('T2.1')])
-      const open = async () => (await store.openProblems(unit.id)).map(({ path }) => path)
+      const open = async () => (await store.openProblems('c', unit.id)).map(({ path }) => path)
       expect(await open()).toEqual(['T1.1', 'T1.2', 'T2.1'])
       await file([problem('T1.1', 'done'), problem('T2.1')])
       expect(await open()).toEqual(['T2.1'])
@@ -206,10 +209,11 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
 
     it('is followed by rectification, which the standing answers follow', async () => {
       const { unit, store, selfCheck, writer } = await filed([problem('T1.1'), problem('T1.2')])
-      await store.putAnswer(selfCheck.id, { path: 'T1.1.rectified', value: 'open' }, writer())
-      const [one, two] = await store.openProblems(unit.id)
+      for (const path of ['T1.1.rectified', 'T1.2.rectified'])
+        await store.putAnswer(selfCheck.id, { path, value: 'open' }, writer())
+      const [one, two] = await store.openProblems('c', unit.id)
       await store.keepEntered(one?.id ?? '', { state: 'done' })
-      expect((await store.openProblems(unit.id))[0]?.entered).toEqual({ state: 'done' })
+      expect((await store.openProblems('c', unit.id))[0]?.entered).toEqual({ state: 'done' })
       await store.rectify(
         selfCheck.id,
         [
@@ -225,7 +229,7 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
         ],
         writer(),
       )
-      expect((await store.openProblems(unit.id)).map(({ path }) => path)).toEqual(['T1.2'])
+      expect((await store.openProblems('c', unit.id)).map(({ path }) => path)).toEqual(['T1.2'])
       expect(await store.answers(selfCheck.id)).toEqual({
         'T1.1.rectified': 'done',
         'T1.1.proof': ['p'],
@@ -245,11 +249,25 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
         memberId: lead.id,
       }
       await deliveries.record(delivery, next('message'), AT)
-      expect(await deliveries.isDelivered(unit.id)).toBe(false)
+      expect(await deliveries.isDelivered('c', unit.id)).toBe(false)
       const message = next('message')
       await deliveries.record({ ...delivery, deliveredOn: '2022-03-17' }, message, AT)
       await deliveries.record({ ...delivery, deliveredOn: '2022-03-17' }, message, AT)
-      expect(await deliveries.isDelivered(unit.id)).toBe(true)
+      expect(await deliveries.isDelivered('c', unit.id)).toBe(true)
+    })
+
+    it('counts in its own campaign alone', async () => {
+      const { unit, lead, first, store } = await filed([problem('T1.1')])
+      const delivery = {
+        unitId: unit.id,
+        receipt: first.receipt,
+        photos: [],
+        deliveredOn: '2022-03-17',
+        memberId: lead.id,
+      }
+      await createDeliveryStore(database).record(delivery, next('message'), AT)
+      expect(await createDeliveryStore(database).isDelivered('next', unit.id)).toBe(false)
+      expect(await store.openProblems('next', unit.id)).toEqual([])
     })
   })
 

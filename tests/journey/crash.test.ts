@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PushBody } from '../../src/simulator/push-xml.ts'
+import { TURN_TIMES } from '../../src/turn/store.ts'
 import { ACCOUNT } from '../support/account.ts'
 import { newName } from '../support/backends.ts'
 import { creditCode, PHOTO, registerEnterprise, registerInstitution } from '../support/conversations.ts'
@@ -17,7 +18,17 @@ import { type RedisServer, startRedis } from '../support/redis-server.ts'
 type Message = string | PushBody
 
 const institution = registerInstitution(creditCode(1))
-const problem = ['存在', '1', '新员工没有培训计划，涉及12人', '补订计划', '示例责任人 厂长', '明天', '跳过', '整改中', '没有了']
+const problem = [
+  '存在',
+  '1',
+  '新员工没有培训计划，涉及12人',
+  '补订计划',
+  '示例责任人 厂长',
+  '明天',
+  '跳过',
+  '整改中',
+  '没有了',
+]
 const checked = [...registerEnterprise(creditCode(1)), ...problem, '没有', '没有']
 const rectified = [...checked, '提交自查', '整改', '已整改', '计划已经印发', '今天', PHOTO, '好了']
 
@@ -25,7 +36,12 @@ const CASES: [what: string, before: Message[], message: Message, next: Message][
   ['an answer to the registration', institution.slice(0, 3), institution[3]!, institution[4]!],
   ['the registration of a unit', institution.slice(0, -1), '提交登记', '不存在'],
   ['an answer to the checklist', [...institution, '存在', '1'], '学员管理制度没有写收费', '修订制度'],
-  ['a photo', [...institution, '存在', '1', '制度没有写收费', '修订制度', '示例责任人 校长', '明天'], PHOTO, '好了'],
+  [
+    'a photo',
+    [...institution, '存在', '1', '制度没有写收费', '修订制度', '示例责任人 校长', '明天'],
+    PHOTO,
+    '好了',
+  ],
   ['the filing of a self-check', checked, '提交自查', '进度'],
   ['the filing of a rectification', rectified, '提交整改', '进度'],
   ['a new beginning', [...institution, '存在', '1', '重来'], '确定', '不存在'],
@@ -53,8 +69,12 @@ const platform = createPlatform({ ...ACCOUNT, wall })
 type Env = Ground['env']
 
 /** Does `work` with a product on this storage that dies where it is told to. */
-async function during<T>(env: Env, work: (url: string, storage: MortalStorage) => Promise<T>): Promise<T> {
-  const storage = mortalStorage()
+async function during<T>(
+  env: Env,
+  work: (url: string, storage: MortalStorage) => Promise<T>,
+  leaseMs?: number,
+): Promise<T> {
+  const storage = mortalStorage(leaseMs)
   storages.push(storage)
   const product = await startProduct(env, { wall, openStorage: storage.openStorage })
   try {
@@ -65,19 +85,23 @@ async function during<T>(env: Env, work: (url: string, storage: MortalStorage) =
 }
 
 /** The step it died at; null when it got through before. */
-function deathAt(step: number, env: Env, follower: Follower, message: Message): Promise<string | null> {
-  return during(env, async (url, storage) => {
+function deathAt(step: number, env: Env, follower: Follower, message: Message, leaseMs?: number) {
+  const die = async (url: string, storage: MortalStorage) => {
     storage.dieAt(step)
     const { answer, hangUp } = follower.post(message, url)
     const died = await Promise.race([storage.died, answer.then(() => null)])
     hangUp()
     return died
-  })
+  }
+  return during(env, die, leaseMs)
 }
 
 /** What a person and the bureau see once the message and the one after it are through. */
 async function outcome(env: Env, follower: Follower, send: (url: string) => Sending, next: Message) {
-  const [reply, nextReply] = await during(env, async url => [await send(url).answer, await follower.post(next, url).answer])
+  const [reply, nextReply] = await during(env, async url => [
+    await send(url).answer,
+    await follower.post(next, url).answer,
+  ])
   return {
     reply: withoutChance(reply.text),
     next: withoutChance(nextReply.text),
@@ -86,23 +110,73 @@ async function outcome(env: Env, follower: Follower, send: (url: string) => Send
 }
 
 describe.each(GROUNDS)('with %s', (_name, openGround) => {
-  test.each(CASES)('%s survives a death at every step', async (_what, before, message, next) => {
-    const ground = await openGround()
-    const follower = platform.follower(newName())
-    await during(ground.env, async url => {
-      for (const each of before) await follower.post(each, url).answer
-    })
-    const undisturbed = await outcome(await ground.copy(), follower, url => follower.post(message, url), next)
+  test.each(CASES)(
+    '%s survives a death at every step',
+    { timeout: 120_000 },
+    async (_what, before, message, next) => {
+      const ground = await openGround()
+      const follower = platform.follower(newName())
+      await during(ground.env, async url => {
+        for (const each of before) await follower.post(each, url).answer
+      })
+      const undisturbed = await outcome(
+        await ground.copy(),
+        follower,
+        url => follower.post(message, url),
+        next,
+      )
 
-    const steps: string[] = []
-    for (;;) {
-      const env = await ground.copy()
-      const step = await deathAt(steps.length, env, follower, message)
-      if (step === null) break
-      steps.push(step)
-      const retried = await outcome(await ground.wreckOf(env), follower, url => follower.repost(url), next)
-      expect(retried, `it died at step ${steps.length}, ${step}`).toEqual(undisturbed)
-    }
-    expect(steps).toEqual(expect.arrayContaining(['before begin', 'after begin', 'after a statement', 'before commit', 'after commit']))
-  })
+      const steps: string[] = []
+      for (;;) {
+        const env = await ground.copy()
+        const step = await deathAt(steps.length, env, follower, message)
+        if (step === null) break
+        steps.push(step)
+        const retried = await outcome(await ground.wreckOf(env), follower, url => follower.repost(url), next)
+        expect(retried, `it died at step ${steps.length}, ${step}`).toEqual(undisturbed)
+      }
+      expect(steps).toEqual(
+        expect.arrayContaining([
+          'before begin',
+          'after begin',
+          'after a statement',
+          'before commit',
+          'after commit',
+        ]),
+      )
+    },
+  )
 })
+
+describe.concurrent.each(GROUNDS)(
+  'with %s, while the lease of the dead process still runs',
+  (_name, openGround) => {
+    /** The storage and the follower once a process died that had just taken the turn for 存在. */
+    async function afterDeathInTurn(leaseMs: number) {
+      const ground = await openGround()
+      const follower = platform.follower(newName())
+      await during(ground.env, async url => {
+        for (const each of [...institution, '不存在']) await follower.post(each, url).answer
+      })
+      expect(await deathAt(1, ground.env, follower, '存在', leaseMs)).toBe('after begin')
+      return { env: await ground.wreckOf(ground.env), follower }
+    }
+
+    test('a retry that can outwait it gets its reply', async () => {
+      const { env, follower } = await afterDeathInTurn(TURN_TIMES.leaseMs)
+      const retry = await during(env, url => follower.repost(url).answer)
+      expect(retry.text).toContain('它属于哪几种情形')
+    })
+
+    test('a retry that cannot outwait it is handled all the same, and its reply comes with the next message', async () => {
+      const { env, follower } = await afterDeathInTurn(6_000)
+      const [retry, next] = await during(env, async url => [
+        await follower.repost(url).answer,
+        await follower.post('4', url).answer,
+      ])
+      expect(retry.bytes.toString()).toBe('success')
+      expect(next.text).toContain('它属于哪几种情形')
+      expect(next.text).toContain('具体是什么问题')
+    })
+  },
+)

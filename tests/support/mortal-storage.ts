@@ -4,7 +4,7 @@ import { openStorage, type Storage } from '../../src/storage/open-storage.ts'
 import { TURN_TIMES, type TurnStore } from '../../src/turn/store.ts'
 
 /** So short that nobody waits long for the dead. */
-const TIMES = { ...TURN_TIMES, leaseMs: 50 }
+const SHORT_LEASE_MS = 50
 
 export type MortalStorage = {
   openStorage: NonNullable<World['openStorage']>
@@ -21,7 +21,7 @@ export type MortalStorage = {
  * for comes back, and nothing more is written. Steps are: before and after `begin`, after each statement of a room,
  * before and after `commit`.
  */
-export function mortalStorage(): MortalStorage {
+export function mortalStorage(leaseMs = SHORT_LEASE_MS): MortalStorage {
   let stepsLeft = Number.POSITIVE_INFINITY
   let dead = false
   let remains: Storage | undefined
@@ -77,7 +77,7 @@ export function mortalStorage(): MortalStorage {
       stepsLeft = step
     },
     async openStorage(config, wall) {
-      const storage = await openStorage(config, wall, TIMES)
+      const storage = await openStorage(config, wall, { ...TURN_TIMES, leaseMs })
       remains = storage
       const { database, turns } = storage
       return {

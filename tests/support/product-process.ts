@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { cp, mkdir, rename, stat, symlink, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { cp, mkdir, rename, stat, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -13,10 +13,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export type Ended = { code: number | null; stdout: string; stderr: string }
 
 export type ProductProcess = {
-  child: ChildProcess
   url: string
   webhookUrl: string
-  stdout(): string
   ended: Promise<Ended>
   /** Resolves when the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<Ended>
@@ -31,7 +29,7 @@ export async function runProduct(env: Record<string, string>): Promise<Ended> {
 export async function startProductProcess(env: Record<string, string>): Promise<ProductProcess> {
   const { child, stdout, ended } = await spawnProduct({ PORT: '0', ...env })
   const listening = new Promise<number>(found => {
-    child.stdout?.on('data', () => {
+    child.stdout.on('data', () => {
       const port = /"port":(\d+).*"msg":"listening"/.exec(stdout())?.[1]
       if (port) found(Number(port))
     })
@@ -42,14 +40,14 @@ export async function startProductProcess(env: Record<string, string>): Promise<
     child.kill(signal)
     return ended
   }
-  return { child, url, webhookUrl: `${url}/wechat`, stdout, ended, kill }
+  return { url, webhookUrl: `${url}/wechat`, ended, kill }
 }
 
 async function spawnProduct(env: Record<string, string>) {
-  const main = join(await buildProduct(), 'main.js')
-  const [command, ...args] = [...tied(), process.execPath, main]
+  const home = await buildProduct()
+  const [command, ...args] = [...tied(), process.execPath, 'dist/main.js']
   const child = spawn(command!, args, {
-    cwd: ROOT,
+    cwd: home,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -61,8 +59,8 @@ async function spawnProduct(env: Record<string, string>) {
 }
 
 /**
- * Compiles the product once per test run, as `npm run build` does: processes that are killed by the dozen must start
- * quickly. Test files share it; whoever makes the directory builds, the others wait.
+ * A copy of the product as `npm run build` makes it, with the content, once per test run: processes that are killed by
+ * the dozen must start quickly. Test files share it; whoever makes the directory builds, the others wait.
  */
 export async function buildProduct(): Promise<string> {
   const home = join(inject('runDir'), 'product')
@@ -71,7 +69,7 @@ export async function buildProduct(): Promise<string> {
     await mkdir(home)
   } catch {
     while (!(await stat(dist).catch(() => null))) await delay(50)
-    return dist
+    return home
   }
   const building = join(home, 'building')
   await run(
@@ -80,8 +78,9 @@ export async function buildProduct(): Promise<string> {
     { cwd: ROOT },
   )
   await cp(join(ROOT, 'src'), building, { recursive: true, filter: path => !path.endsWith('.ts') })
-  await writeFile(join(home, 'package.json'), '{ "type": "module" }')
+  await cp(join(ROOT, 'dialogs'), join(home, 'dialogs'), { recursive: true })
+  await cp(join(ROOT, 'package.json'), join(home, 'package.json'))
   await symlink(join(ROOT, 'node_modules'), join(home, 'node_modules'))
   await rename(building, dist)
-  return dist
+  return home
 }

@@ -38,25 +38,29 @@ const MAY: Record<string, string[]> = {
   'errors.ts': [],
   dialog: ['lib', 'campaign', 'errors.ts'],
   campaign: ['lib', 'dialog', 'errors.ts'],
-  content: ['lib', 'dialog', 'campaign', 'errors.ts'],
+  content: ['lib', 'dialog', 'campaign', 'documents', 'errors.ts'],
   turn: ['lib', 'dialog', 'campaign', 'errors.ts'],
   storage: ['lib', 'dialog', 'turn', 'errors.ts'],
   units: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'errors.ts'],
   'self-check': ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
-  documents: ['lib', 'dialog', 'campaign', 'content', 'storage', 'units', 'self-check', 'errors.ts'],
+  certificates: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
+  documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   wechat: ['lib', 'turn', 'errors.ts'],
   simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'errors.ts'],
-  http: ['lib', 'turn', 'errors.ts'],
+  http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
 }
 
 const PACKAGES: Record<string, (file: string) => boolean> = {
   koa: file => /^(http|console|simulator)\//.test(file) || file === 'wechat/webhook.ts',
   '@koa/router': file => /^(http|console|simulator)\//.test(file),
   redis: file => file.startsWith('storage/'),
-  kysely: file => /^(storage|units|self-check|documents|tips|reminders|inspection|staff)\//.test(file),
+  kysely: file =>
+    /^(storage|units|self-check|certificates|documents|tips|reminders|inspection|staff)\//.test(file),
   pg: file => file.startsWith('storage/'),
   libsql: file => file.startsWith('storage/'),
+  formidable: file => file.startsWith('http/'),
   docx: file => file.startsWith('documents/'),
+  qrcode: file => file.startsWith('documents/'),
   wechaty: file => file.startsWith('wechaty/'),
 }
 

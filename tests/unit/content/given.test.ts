@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Campaign } from '../../../src/campaign/content.ts'
+import { createCertificateCommands } from '../../../src/certificates/certificate-commands.ts'
 import { COMMANDS, GIVEN } from '../../../src/content/given.ts'
 import type { Script } from '../../../src/dialog/script.ts'
 import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
@@ -31,11 +32,13 @@ it('the problems of the rectification have the fields its room gives', () => {
 })
 
 it('the commands are those of the rooms and of the conversation', () => {
-  const nothing = {} as Parameters<typeof createSelfCheckCommands>[0]
+  const nothing = {} as Parameters<typeof createSelfCheckCommands>[0] &
+    Parameters<typeof createCertificateCommands>[0]
   const rooms = {
     ...createDeskCommands(null, []),
     ...createUnitCommands(nothing),
     ...createSelfCheckCommands(nothing),
+    ...createCertificateCommands(nothing),
   }
   const ids = Object.keys(rooms).filter(id => !id.endsWith('-confirmed'))
   expect([...COMMANDS].toSorted()).toEqual([...new Set([...ids, ...CONTROLS])].toSorted())

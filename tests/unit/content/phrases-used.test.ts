@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { FLAGS } from '../../../src/certificates/flags.ts'
 import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 import { AnswerSpec } from '../../../src/dialog/content.ts'
 import { ERRORS } from '../../../src/errors.ts'
@@ -19,6 +20,7 @@ const HOLES: Record<string, string[]> = {
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
+  'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
   'command.${id}': ['command.menu', 'command.help'],
   '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
@@ -29,7 +31,7 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check']
+  return ['dialog', 'turn', 'units', 'self-check', 'certificates']
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,

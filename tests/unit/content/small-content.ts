@@ -191,6 +191,11 @@ steps:
 review: { ask: 请核对：, submit: 提交 }
 `
 
+/** The text without its marks of what must be confirmed. */
+function confirmed(text: string): string {
+  return text.replaceAll(/^ *(status: to-confirm|note: .*)\n/gm, '')
+}
+
 /** A small content without a fault. Its phrases are their names, with all they may be given. */
 export async function smallContent(): Promise<Files> {
   const phrases = Object.entries(PHRASES).map(
@@ -209,6 +214,9 @@ export async function smallContent(): Promise<Files> {
     'menu.yaml': MENU,
     'faq.yaml': FAQ,
     'phrases.yaml': phrases.join(''),
+    'papers.yaml': confirmed(
+      await readFile(new URL('../../../dialogs/papers.yaml', import.meta.url), 'utf8'),
+    ),
     'check.yaml': await readFile(new URL('../../../dialogs/check.yaml', import.meta.url), 'utf8'),
   }
 }

@@ -1,0 +1,150 @@
+import { bureauById } from '../campaign/bureaus.ts'
+import type { Speak } from '../dialog/fill.ts'
+import { AppError } from '../errors.ts'
+import type { Html } from '../lib/html.ts'
+import type { Database } from '../storage/database.ts'
+import type { Shelf } from '../turn/room.ts'
+import type { Unit } from '../units/unit.ts'
+import { checkedState, sayDuties } from './duty.ts'
+import { createFilingShelf } from './filing-shelf.ts'
+import { isSame, itemState, itemStates, standingAnswers } from './item-states.ts'
+import { fingerprintOf } from './page-fingerprint.ts'
+import { createPageForms, type PageForms } from './page-forms.ts'
+import { checkPage } from './pages/check-page.ts'
+import { filingPage } from './pages/filing-page.ts'
+import { filingsPage } from './pages/filings-page.ts'
+import { homePage } from './pages/home-page.ts'
+import { itemPage } from './pages/item-page.ts'
+import { createWords, type Setting } from './pages/layout.ts'
+import { landingPage, type PlainPage, plainPageOf } from './pages/plain-pages.ts'
+import { problemsPage } from './pages/problems-page.ts'
+import { createPhotoShelf, type StoredPhoto } from './photo-shelf.ts'
+import { createSelfCheckRecord, type SelfCheckNow } from './self-check-record.ts'
+import type { SelfCheckDependencies } from './self-check-room.ts'
+import type { Visit } from './visit.ts'
+
+export type { FormAnswer } from './page-forms.ts'
+export type { Visit } from './visit.ts'
+
+/** A document made from a filing. */
+export type Paper = { name: string; bytes: Uint8Array; mediaType: string }
+
+export type PageDeskDependencies = SelfCheckDependencies & {
+  database: Database
+  shelf: Shelf
+  speak: Speak
+  /** The documents of a filing; without it the pages offer none. */
+  papers?: (receipt: string) => Promise<Paper[]>
+}
+
+/** The unit's pages as HTML. What is not this unit's is AppError('not-found'), like what does not exist. */
+export interface PageDesk extends PageForms {
+  /** Where a link leads before it is spent. */
+  landing(token: string): Html
+  plain(what: PlainPage): Html
+  home(visit: Visit): Promise<Html>
+  check(visit: Visit): Promise<Html>
+  item(visit: Visit, itemId: string, saved: boolean): Promise<Html>
+  problems(visit: Visit): Promise<Html>
+  filings(visit: Visit): Promise<Html>
+  filing(visit: Visit, receipt: string): Promise<Html>
+  /** `n` counts from 1. */
+  paper(visit: Visit, receipt: string, n: number): Promise<Paper>
+  photo(visit: Visit, id: string): Promise<StoredPhoto>
+}
+
+export function createPageDesk(deps: PageDeskDependencies): PageDesk {
+  const words = createWords(deps.speak)
+  const record = createSelfCheckRecord(deps)
+  const filings = createFilingShelf(deps.database)
+  const photos = createPhotoShelf(deps.database, deps.random)
+  const settingOf = ({ visitor }: Visit): Setting => ({ words, unit: visitor.unit.name })
+
+  return {
+    ...createPageForms({ ...deps, words, record, photos }),
+    landing: token => landingPage(words, token),
+    plain: what => plainPageOf(words, what),
+
+    async home(visit) {
+      const { unit } = visit.visitor
+      const now = await record.read(unit)
+      const [filed = null, ...earlier] = await filings.list(unit.id)
+      const problems = await filings.problems(unit.id)
+      return homePage(settingOf(visit), {
+        bureau: bureauById(deps.campaign, unit.bureau).name,
+        items: itemStates(now.script, now.frame),
+        filed,
+        unfiled: await isUnfiled(unit, now),
+        duties: await duties(visit, now),
+        openProblems: problems.filter(({ status }) => status === 'open').length,
+        filings: filed ? earlier.length + 1 : 0,
+      })
+    },
+
+    async check(visit) {
+      const { script, frame } = await record.read(visit.visitor.unit)
+      return checkPage(settingOf(visit), {
+        script,
+        frame,
+        items: itemStates(script, frame),
+        fingerprint: fingerprintOf(script, frame),
+        refusal: null,
+        guard: visit.guard,
+      })
+    },
+
+    async item(visit, itemId, saved) {
+      const { script, frame } = await record.read(visit.visitor.unit)
+      const state = found(itemState(script, frame, itemId))
+      const next = itemStates(script, frame).find(({ missing }) => missing > 0) ?? null
+      const nothing = { hints: new Map(), typed: new Map() }
+      return itemPage(settingOf(visit), { script, frame, state, next, ...nothing, saved, guard: visit.guard })
+    },
+
+    async problems(visit) {
+      return problemsPage(settingOf(visit), await filings.problems(visit.visitor.unit.id), visit.moment.today)
+    },
+
+    async filings(visit) {
+      return filingsPage(settingOf(visit), await filings.list(visit.visitor.unit.id))
+    },
+
+    async filing(visit, receipt) {
+      const filing = found(await filings.find(visit.visitor.unit.id, receipt))
+      const papers = deps.papers ? await deps.papers(receipt) : []
+      return filingPage(settingOf(visit), { filing, papers: papers.map(({ name }) => name) })
+    },
+
+    async paper(visit, receipt, n) {
+      found(await filings.find(visit.visitor.unit.id, receipt))
+      const papers = deps.papers ? await deps.papers(receipt) : []
+      return found(papers[n - 1] ?? null)
+    },
+
+    async photo({ visitor }, id) {
+      return found(await photos.find(visitor.unit.id, id))
+    },
+  }
+
+  /** Whether something stands otherwise than in the last version filed. */
+  async function isUnfiled(unit: Unit, { script, frame, filed }: SelfCheckNow): Promise<boolean> {
+    const last = filed && (await filings.find(unit.id, filed.receipt))
+    if (!last) return false
+    const then = last.snapshot.rows.map(({ path, answer }) => [path, answer])
+    return !isSame(then, standingAnswers(script, frame))
+  }
+
+  async function duties({ visitor, moment }: Visit, { frame, filed }: SelfCheckNow): Promise<string[]> {
+    const { unit } = visitor
+    const started = Object.keys(frame.answers).length > 0
+    const state = filed
+      ? checkedState(deps, filed, await deps.deliveries.isDelivered(deps.campaign.id, unit.id))
+      : { filed: false, problems: 0, started }
+    return sayDuties(deps, unit, state, filed?.receipt ?? '', moment.today).map(deps.speak)
+  }
+}
+
+function found<T>(thing: T | null): T {
+  if (thing === null) throw new AppError('not-found')
+  return thing
+}

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { creditCode, registerEnterprise } from '../../support/conversations.ts'
+import { createEmptyDatabase } from '../../support/database.ts'
+import { readTables } from '../../support/records.ts'
+import { createStage, type Stage } from '../../support/stage.ts'
+import { PHOTO_BODY, talk } from '../../support/talk.ts'
+
+const PROBLEM = '存在 1 新员工没有培训计划，涉及12人 补订计划 示例责任人，厂长 明天 跳过 整改中 没有了'.split(
+  ' ',
+)
+const DONE = ['已整改', '计划已经印发', '今天', PHOTO_BODY, '好了']
+
+let stage: Stage
+let url: string
+beforeEach(async () => {
+  url = await createEmptyDatabase('sqlite-file')
+  stage = await createStage(url)
+  await say(...registerEnterprise(creditCode(1)), ...PROBLEM, '没有', '没有', '提交自查')
+})
+afterEach(() => stage.close())
+
+const say = (...messages: Parameters<typeof talk>[2][]) => talk(stage, '某人', ...messages)
+
+async function problem() {
+  const [row] = (await readTables(url)).problems as {
+    status: string
+    closing: string | null
+    closed_at: number | null
+  }[]
+  return row
+}
+
+it('what is left for another time is asked again then, and files nothing', async () => {
+  const kept = await say('整改', '这次不填', '提交整改')
+  expect(kept).toContain('原来的内容不变')
+  expect(kept).not.toContain('第2版')
+  expect(await say('整改')).toContain('现在怎么样了？')
+})
+
+it('a problem keeps the day it was closed over later versions', async () => {
+  await say('整改', ...DONE, '提交整改')
+  const closed = await problem()
+  expect(closed).toMatchObject({ status: 'closed', closing: expect.stringContaining('计划已经印发') })
+  stage.moveTo('2022-03-15')
+  expect(await say('自查', '提交自查')).toContain('第3版')
+  expect(await problem()).toEqual(closed)
+})
+
+it('a problem that is opened again is rectified from the start', async () => {
+  await say('整改', ...DONE, '提交整改')
+  await say('自查', '改 7', '整改中', '提交自查')
+  expect(await problem()).toMatchObject({ status: 'open', closing: null, closed_at: null })
+  expect(await say('整改', '已整改')).toContain('怎么改的？')
+})
+
+it('what was entered so far about an open problem outlives a new version', async () => {
+  await say('整改', '已整改', '计划已经印发', '取消', '自查', '提交自查')
+  expect(await say('整改')).toContain('哪天改好的？')
+})
+
+it('a problem found after a new beginning does not inherit the rectification of another', async () => {
+  await say('自查', '重来', '确定', '整改', ...DONE, '提交整改')
+  const review = await say(
+    '自查',
+    '存在',
+    '2',
+    '焊工没有按计划复训，涉及3人',
+    '安排复训',
+    '示例责任人，厂长',
+    '明天',
+    '跳过',
+  )
+  expect(review).toContain('现在改到哪一步了？')
+})

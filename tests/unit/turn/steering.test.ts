@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { InboundBody } from '../../../src/turn/inbound.ts'
+import { creditCode, registerInstitution } from '../../support/conversations.ts'
+import { createStage, type Stage } from '../../support/stage.ts'
+import { PHOTO_BODY, talk } from '../../support/talk.ts'
+
+const STILL_A_MEMBER = '单位：示例安全培训学校'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await createStage('sqlite::memory:')
+  await talk(stage, '某人', ...registerInstitution(creditCode(1)))
+})
+afterEach(() => stage.close())
+
+const say = (...messages: (string | InboundBody)[]) => talk(stage, '某人', ...messages)
+
+describe('“are you sure?”', () => {
+  it.each<[string, InboundBody]>([
+    ['a menu button', { kind: 'menu', key: 'self-check' }],
+    ['a photo', PHOTO_BODY],
+    ['a scan', { kind: 'scan', scene: '' }],
+  ])('is forgotten with %s: the next yes answers another question', async (_, between) => {
+    await say('退出单位', between, '是')
+    expect(await say('进度')).toContain(STILL_A_MEMBER)
+  })
+
+  it('is not answered by a number: that belongs to the question above', async () => {
+    expect(await say('存在', '重来', '1')).toContain('什么都没有变')
+    expect(await say('继续')).toContain('它属于哪几种情形？')
+  })
+
+  it('is answered by a plain yes', async () => {
+    expect(await say('退出单位', '确定')).toContain('您已经退出')
+    expect(await say('进度')).not.toContain(STILL_A_MEMBER)
+  })
+})
+
+it('what was paused and then given up is not paused any more', async () => {
+  expect(await say('暂停', '取消', '随便说一句')).toContain('没看懂您的意思')
+})
+
+it('a common question is answered at the review as anywhere else', async () => {
+  await say(...'不存在 不存在 不存在 不存在 好 教师8人，都是专职，每半年听课一次。 都做到了'.split(' '))
+  expect(await say('什么时候交')).toContain('每家都要交自查报告')
+  expect(await say('提交')).toContain('自查已提交，第1版。')
+})
