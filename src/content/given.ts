@@ -43,6 +43,7 @@ export const COMMANDS: readonly string[] = [
   'self-check',
   'deliver',
   'rectify',
+  'pages',
   'verify',
   'ledger',
   'half-year',

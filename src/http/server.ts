@@ -38,7 +38,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   for (const each of [router, ...options.routers]) koa.use(each.routes()).use(each.allowedMethods())
 
   const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 20_000 },
+    // Nine photos take a phone a while; a push ends with WeChat's own patience.
+    { requestTimeout: 120_000, headersTimeout: 10_000, keepAliveTimeout: 20_000 },
     koa.callback(),
   )
   return { listen: (port, host) => listen(server, port, host), close: () => close(server) }

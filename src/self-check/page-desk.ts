@@ -26,8 +26,8 @@ import type { Visit } from './visit.ts'
 export type { FormAnswer } from './page-forms.ts'
 export type { Visit } from './visit.ts'
 
-/** A document made from a filing. */
-export type Paper = { name: string; bytes: Uint8Array; mediaType: string }
+/** A document made from a filing. It is rendered when it is asked for, not when it is named. */
+export type Paper = { name: string; mediaType: string; render(): Promise<Uint8Array> }
 
 export type PageDeskDependencies = SelfCheckDependencies & {
   database: Database

@@ -19,6 +19,8 @@ export type SelfCheckDependencies = {
   selfChecks: SelfCheckStore
   units: UnitStore
   deliveries: DeliveryStore
+  /** A link for a member to the page of a filing, where its papers are. */
+  linkTo: (memberId: string, receipt: string) => Promise<{ link: string; hours: number }>
   random: Random
 }
 
@@ -75,7 +77,9 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     if (!isFiled && differs(script, frame, now)) return { answers: now.answers, facts: now.facts, say }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
     const isDelivered = await deps.deliveries.isDelivered(deps.campaign.id, unit.id)
-    return { finished: true, say: sayFiled(deps, unit, submission, isDelivered, moment.today) }
+    const papers = await deps.linkTo(present.member.id, submission.filed.receipt)
+    const filedSay = sayFiled(deps, unit, submission, isDelivered, moment.today)
+    return { finished: true, say: [...filedSay, { phrase: 'filed.papers', values: papers }] }
   }
 }
 

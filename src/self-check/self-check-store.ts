@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
-import type { AnswerValue } from '../dialog/answer.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { AppError } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
-import type { Tables } from '../storage/tables.ts'
+import { discardAnswers } from './discard-answers.ts'
 import { type Filed, type Filing, filedUnder, fileVersion, toFiled } from './file-version.ts'
 import type { Problem } from './findings.ts'
 import { answerOfMember, answersIn, type NewAnswer, type Recorded } from './put-answer.ts'
@@ -163,28 +161,4 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
     rectify: (selfCheckId, changes, writer) =>
       db.transaction().execute(trx => rectify(trx, selfCheckId, changes, writer)),
   }
-}
-
-async function discardAnswers(
-  trx: Kysely<Tables>,
-  selfCheckId: string,
-  { message, at }: Writer,
-): Promise<void> {
-  const before = await trx
-    .selectFrom('discarded_answers')
-    .select('message')
-    .where('message', '=', message)
-    .executeTakeFirst()
-  if (before) return
-  const gone = await trx
-    .deleteFrom('answers')
-    .where('self_check_id', '=', selfCheckId)
-    .returning(['path', 'value'])
-    .execute()
-  if (gone.length === 0) return
-  const answers = Object.fromEntries(gone.map(({ path, value }) => [path, JSON.parse(value) as AnswerValue]))
-  await trx
-    .insertInto('discarded_answers')
-    .values({ message, self_check_id: selfCheckId, answers: JSON.stringify(answers), discarded_at: at })
-    .execute()
 }

@@ -64,11 +64,23 @@ export function createConversation(deps: RouteDependencies) {
     if (finished) return finish(session, below, [...step.say, ...say])
 
     const settled = settle(script, frame, step, outcome)
-    const texts = [...settled.say.map(speak), followUp(script, frame, settled, step.events)]
+    const texts = [
+      ...settled.say.map(speak),
+      await remarkOn(script, frame, settled.frame, moment),
+      followUp(script, frame, settled, step.events),
+    ]
     return {
-      session: { ...session, frames: [settled.frame, ...below] },
+      session: settled.frame === open ? session : { ...session, frames: [settled.frame, ...below] },
       texts: texts.filter(text => text !== ''),
     }
+  }
+
+  /** What is known already about the checklist item that is asked next, once as it comes up. */
+  async function remarkOn(script: Script, before: Frame, frame: Frame, moment: TurnMoment): Promise<string> {
+    const item = itemAsked(script, frame)
+    if (!item || !deps.remark || item === itemAsked(script, before)) return ''
+    const say = await deps.remark(item, frame, moment)
+    return say ? speak(say) : ''
   }
 
   /** Lets the dialog's room record each event; later outcomes add to earlier ones. */
@@ -155,6 +167,12 @@ function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { 
 function takesPhoto({ step, path }: Place, { answers }: Frame): boolean {
   const photos = answers[path]
   return step.answer.type === 'images' && (!Array.isArray(photos) || photos.length < step.answer.max)
+}
+
+/** Id of the checklist item the open question belongs to. The path says so: no walk is needed for it. */
+function itemAsked(script: Script, { at }: Frame): string | null {
+  const id = at?.slice(0, at.indexOf('.'))
+  return script.items.find(item => item.id === id)?.id ?? null
 }
 
 function plainInput(body: InboundBody): Input {

@@ -13,7 +13,7 @@ import { joinReply, openReply, type ReplySeal, type Said } from './remembered-re
 import type { Reply } from './reply.ts'
 import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
-import { EMPTY_SESSION, readSession, writeSession } from './session.ts'
+import { EMPTY_SESSION, readSession, type Session, writeSession } from './session.ts'
 import type { Begun, Commit, Turn, TurnStore } from './store.ts'
 
 export type TurnDependencies = {
@@ -153,11 +153,11 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const routed = await route(inbound.body, before, moment)
     const said = joinReply(parkedIn(begun), routed.texts, deps.wall.now(), speak)
     const late = budget.close()
-    const session = routed.session && { ...routed.session, more: late ? '' : said.more }
-    const what = {
-      session: session && seal.seal('session', person, writeSession(session)),
-      ...sealed(said, late, person),
-    }
+    const more = late ? '' : said.more
+    // Most turns that ask something leave the session as it was: it need not be sealed again.
+    const isSame = routed.session === before && before.more === more
+    const session = isSame ? begun.session : sealedSession(routed.session, more, person)
+    const what = { session, ...sealed(said, late, person) }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
     return { outcome: said.reply ? 'handled' : 'unanswered', reply: said.reply }
   }
@@ -186,6 +186,10 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
       await delay(COMMIT_AGAIN_MS)
       return store.commit(turn, what)
     }
+  }
+
+  function sealedSession(session: Session | null, more: string, person: string): Uint8Array | null {
+    return session && seal.seal('session', person, writeSession({ ...session, more }))
   }
 
   function parkedIn({ turn, parked }: Taken): Reply | null {

@@ -1,6 +1,7 @@
 import type { Say } from '../dialog/answer.ts'
 import type { CommandWords } from '../dialog/command-words.ts'
 import type { Speak } from '../dialog/fill.ts'
+import type { Frame } from '../dialog/frame.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
 import type { InboundBody } from './inbound.ts'
@@ -16,6 +17,8 @@ export type RouteDependencies = {
   faq: (text: string) => string | null
   speak: Speak
   photos: PhotoKeeper
+  /** What a room knows already about a checklist item that is about to be asked. */
+  remark?: (item: string, frame: Frame, moment: Moment) => Promise<Say | null>
   /** Erases what is kept of a person who unfollowed (platform rule, wechat-platform §2.3). */
   farewell: (moment: Moment) => Promise<void>
 }
@@ -33,7 +36,7 @@ export function createRoute(deps: RouteDependencies): Route {
 
   return async (body, before, moment) => {
     // “Are you sure?” is answered by the next text or not at all: a later yes belongs to another question.
-    const session = body.kind === 'text' ? before : { ...before, pending: null }
+    const session = body.kind === 'text' || !before.pending ? before : { ...before, pending: null }
     switch (body.kind) {
       case 'follow':
       case 'scan':

@@ -19,11 +19,8 @@ export type Session = {
 
 export const EMPTY_SESSION: Session = { v: 1, frames: [], paused: false, more: '', pending: null }
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-
 export function writeSession(session: Session): Uint8Array {
-  return encoder.encode(JSON.stringify(session))
+  return Buffer.from(JSON.stringify(session))
 }
 
 /**
@@ -31,7 +28,9 @@ export function writeSession(session: Session): Uint8Array {
  * a new format adds a rung here, and a sample of the old one to tests/fixtures/sessions.
  */
 export function readSession(bytes: Uint8Array): Session {
-  const stored = JSON.parse(decoder.decode(bytes)) as { v: number }
+  const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as {
+    v: number
+  }
   if (stored.v === 1) return stored as Session
   return EMPTY_SESSION
 }

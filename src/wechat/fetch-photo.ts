@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { imageTypeOf } from '../lib/image-type.ts'
 
 export type Photo = { bytes: Uint8Array; mediaType: string }
 
@@ -8,13 +9,6 @@ export type FetchPhoto = (url: string) => Promise<Photo>
 const MAX_BYTES = 10 * 1024 * 1024
 /** The turn has 4.5 s; what is slower is asked for again. */
 const TIMEOUT_MS = 3_000
-
-/** By their first bytes: a Content-Type proves nothing. */
-const SIGNATURES: [string, number[]][] = [
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  ['image/gif', [0x47, 0x49, 0x46, 0x38]],
-]
 
 /**
  * Fetches a photo from its PicUrl, which stands in XML that anyone might have written: only WeChat's picture host
@@ -33,15 +27,15 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
     })
     if (!response.ok || !response.body) throw new AppError('media-away', `status ${response.status}`)
     const bytes = await readBounded(response.body)
-    const mediaType = SIGNATURES.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0]
+    const mediaType = imageTypeOf(bytes)
     if (!mediaType) throw new AppError('media-refused', 'type')
     return { bytes, mediaType }
   }
 }
 
-function isAllowed({ protocol, hostname, port, origin }: URL, simulatorOrigin: string | null): boolean {
+function isAllowed({ protocol, host, username, origin }: URL, simulatorOrigin: string | null): boolean {
   if (origin === simulatorOrigin) return true
-  return (protocol === 'https:' || protocol === 'http:') && port === '' && hostname.endsWith('.qpic.cn')
+  return /^https?:$/.test(protocol) && host.endsWith('.qpic.cn') && username === ''
 }
 
 async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {

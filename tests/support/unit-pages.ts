@@ -39,6 +39,7 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     units,
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
+    linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
     shelf: await createShelf(database, content.scripts, wall.now()),
     speak: createSpeak(content.phrases),
     random,

@@ -135,6 +135,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'duty.still-checking': DUTY,
   'duty.not-started': DUTY,
 
+  'filed.papers': ['link', 'hours'],
   'filed.deliver': [],
   'deliver.none': [],
   'deliver.done': ['count', 'receipt'],
@@ -193,6 +194,10 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   'page.open': [],
   'page.closed-title': [],
   'page.closed': [],
+  'page.verify-title': [],
+  'page.verify-match': ['receipt', 'version', 'time'],
+  'page.verify-newer': [],
+  'page.verify-unknown': [],
   'page.failed-title': [],
   'page.failed': [],
   'page.too-large-title': [],

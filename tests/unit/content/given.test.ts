@@ -6,6 +6,7 @@ import type { Script } from '../../../src/dialog/script.ts'
 import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
 import { createSelfCheckCommands } from '../../../src/self-check/self-check-commands.ts'
 import { createDeskCommands } from '../../../src/turn/desk-commands.ts'
+import { createPageCommands } from '../../../src/units/page-commands.ts'
 import { registrationFacts } from '../../../src/units/registration.ts'
 import { createUnitCommands } from '../../../src/units/unit-commands.ts'
 
@@ -33,12 +34,14 @@ it('the problems of the rectification have the fields its room gives', () => {
 
 it('the commands are those of the rooms and of the conversation', () => {
   const nothing = {} as Parameters<typeof createSelfCheckCommands>[0] &
-    Parameters<typeof createCertificateCommands>[0]
+    Parameters<typeof createCertificateCommands>[0] &
+    Parameters<typeof createPageCommands>[0]
   const rooms = {
     ...createDeskCommands(null, []),
     ...createUnitCommands(nothing),
     ...createSelfCheckCommands(nothing),
     ...createCertificateCommands(nothing),
+    ...createPageCommands(nothing),
   }
   const ids = Object.keys(rooms).filter(id => !id.endsWith('-confirmed'))
   expect([...COMMANDS].toSorted()).toEqual([...new Set([...ids, ...CONTROLS])].toSorted())

@@ -92,6 +92,19 @@ describe('one step of a dialog', () => {
     expect(second.answers).toMatchObject({ '1.what': '一', '1.more': 'more', '2.what': '二' })
   })
 
+  it('does not ask whether there is more where no more can be taken', () => {
+    const [kind, why, problem] = dialog.steps
+    const twice = createScript(
+      Dialog.parse({ ...dialog, steps: [kind, why, { ...problem, max: 2 }] }),
+      null,
+      {},
+    )
+    let frame: Frame = { ...start, script: twice.hash }
+    for (const text of ['甲类', '一', '跳过', '还有', '二', '跳过'])
+      frame = hear(twice, frame, { kind: 'text', text }, TODAY).frame
+    expect([frame.at, frame.answers['2.what']]).toEqual([null, '二'])
+  })
+
   it('lets later answers wait, and asks them before it submits', () => {
     const reviewed = say(start, '甲类', '跳过', '跳过', '没有了')
     expect(reviewed.frame.at).toBeNull()
@@ -147,6 +160,28 @@ describe('one step of a dialog', () => {
       answers: { kind: 'a', '1.what': '一', '1.more': 'end' },
     })
     expect(moveOn(script, restored(script, record)).at).toBeNull()
+  })
+
+  it('shows the review of a record that lacks nothing, whatever was left out at its end', () => {
+    const steps = [dialog.steps[0], { ...dialog.steps[1], when: undefined, skip: 'optional' }]
+    const noted = createScript(Dialog.parse({ ...dialog, steps }), null, {})
+    const record = (kind: string | undefined) =>
+      createFrame({
+        dialog: 'small',
+        script: noted.hash,
+        subject: 'x',
+        answers: kind === undefined ? {} : { kind },
+      })
+    expect(moveOn(noted, restored(noted, record('a'))).at).toBeNull()
+    expect(moveOn(noted, restored(noted, record(undefined))).at).toBe('kind')
+  })
+
+  it('goes to another row while one is open for a change, and takes the words for an answer before that', () => {
+    const reviewed = say(start, '乙类', '原因', '问题', '跳过', '没有了').frame
+    const open = say(reviewed, '改 2').frame
+    expect(open.at).toBe('why')
+    expect(say(open, '改 1')).toMatchObject({ frame: { at: 'kind', answers: { why: '原因' } }, events: [] })
+    expect(say(start, '乙类', '改 1').frame.answers.why).toBe('改 1')
   })
 })
 

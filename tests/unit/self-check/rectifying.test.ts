@@ -42,7 +42,7 @@ it('a problem keeps the day it was closed over later versions', async () => {
   const closed = await problem()
   expect(closed).toMatchObject({ status: 'closed', closing: expect.stringContaining('计划已经印发') })
   stage.moveTo('2022-03-15')
-  expect(await say('自查', '提交自查')).toContain('第3版')
+  expect(await say('自查', '改 11', '待核', '跳过', '提交自查')).toContain('第3版')
   expect(await problem()).toEqual(closed)
 })
 
@@ -54,7 +54,7 @@ it('a problem that is opened again is rectified from the start', async () => {
 })
 
 it('what was entered so far about an open problem outlives a new version', async () => {
-  await say('整改', '已整改', '计划已经印发', '取消', '自查', '提交自查')
+  await say('整改', '已整改', '计划已经印发', '取消', '自查', '改 10', '待核', '跳过', '提交自查')
   expect(await say('整改')).toContain('哪天改好的？')
 })
 

@@ -1,0 +1,44 @@
+import type { Script } from '../dialog/script.ts'
+import { type Material, materialOf } from './material.ts'
+import type { Paper } from './paper.ts'
+import { checklistPaper } from './papers/checklist.ts'
+import { completionProofPaper } from './papers/completion-proof.ts'
+import { evidenceListPaper, hasEvidence } from './papers/evidence-list.ts'
+import { problemListPaper } from './papers/problem-list.ts'
+import { rectificationListPaper } from './papers/rectification-list.ts'
+import { reportPaper } from './papers/report.ts'
+import type { PaperSetting } from './setting.ts'
+import type { StoredFiling } from './stored-filing.ts'
+
+/**
+ * All papers of one filing, in the order they are bound. `script` is the one it was made with, so that an old filing
+ * shows its questions as they were asked. Throws AppError('content-missing') where it is not a checklist's.
+ */
+export function papersOf(filing: StoredFiling, script: Script, setting: PaperSetting): Paper[] {
+  const material = materialOf(filing, script, setting)
+  const enclosed = [
+    checklistPaper(material),
+    ...(material.problems.length > 0 ? [problemListPaper(material), rectificationListPaper(material)] : []),
+    ...(hasEvidence(material) ? [evidenceListPaper(material)] : []),
+  ]
+  if (reports(material)) {
+    const names = enclosed.map(({ name }) => name)
+    return [reportPaper(material, names), ...enclosed]
+  }
+  return mayProve(material) ? [...enclosed, completionProofPaper(material)] : enclosed
+}
+
+/** Who owes a paper whatever was found owes the report. */
+function reports({ filing, setting }: Material): boolean {
+  const { subject } = filing.snapshot.unit
+  return setting.campaign.obligations.some(({ who, when }) => who === subject && when === 'always')
+}
+
+/** Who owes nothing without problems may have a proof instead. */
+function mayProve({ filing, problems, setting }: Material): boolean {
+  const { subject } = filing.snapshot.unit
+  return (
+    problems.length === 0 &&
+    setting.campaign.obligations.some(({ who, otherwise }) => who === subject && otherwise !== undefined)
+  )
+}

@@ -1,0 +1,62 @@
+import { showDay } from '../../dialog/answers/civil-day.ts'
+import type { CivilDate } from '../../lib/clock.ts'
+import { fillWith } from '../fill-with.ts'
+import { type ListHead, listPaper, type Shares } from '../list-paper.ts'
+import type { Cell, Paper } from '../paper.ts'
+import { photoNumbers } from '../photo-number.ts'
+import type { PaperSetting } from '../setting.ts'
+
+/** One certificate held against the official platform. Never an ID number: four digits tell certificates apart. */
+export type CertificateRow = {
+  name: string
+  role: string
+  /** Empty for managers. */
+  category: string
+  lastFour: string
+  validUntil: CivilDate | null
+  reviewBy: CivilDate | null
+  checkedOn: CivilDate
+  checkedBy: string
+  /** In plain words. */
+  result: string
+  /** Ids of photos. */
+  screenshots: string[]
+}
+
+const SHARES: Shares = {
+  number: { share: 11, narrow: true },
+  name: { share: 18 },
+  role: { share: 22 },
+  category: { share: 25 },
+  digits: { share: 13, narrow: true },
+  valid: { share: 33, narrow: true },
+  review: { share: 33, narrow: true },
+  checked: { share: 33, narrow: true },
+  checker: { share: 18 },
+  result: { share: 17 },
+  screenshots: { share: 20 },
+}
+
+/** 核验台账: who was checked, in what role, when, by whom, with what result (notice 三（一）). */
+export function certificateLedgerPaper(rows: CertificateRow[], head: ListHead, setting: PaperSetting): Paper {
+  const words = setting.words['certificate-ledger']
+  const { name: platform, url } = setting.campaign.query
+  const note = fillWith(words.source, { platform, url })
+  const body = { heads: words.columns, shares: SHARES, rows: rows.map(cellsOf), note }
+  return listPaper('certificate-ledger', words, head, body, setting)
+}
+
+function cellsOf(row: CertificateRow): Cell[] {
+  return [
+    [row.name],
+    [row.role],
+    [row.category],
+    [row.lastFour],
+    row.validUntil ? [showDay(row.validUntil)] : [],
+    row.reviewBy ? [showDay(row.reviewBy)] : [],
+    [showDay(row.checkedOn)],
+    [row.checkedBy],
+    [row.result],
+    row.screenshots.length > 0 ? [photoNumbers(row.screenshots)] : [],
+  ]
+}

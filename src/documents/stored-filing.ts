@@ -1,0 +1,21 @@
+import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { Snapshot } from '../self-check/filing.ts'
+
+/** A finding as it was filed: the item is named, its text is in the script of that time. */
+export type FiledFinding = Snapshot['findings'][number] & { id: string }
+
+/** What the records knew of a problem when the filing was made, beside what the filing itself says. */
+export type KnownOfProblem = { foundOn: CivilDate; doneOn: CivilDate | null; how: string }
+
+/** One filing with all its papers need. Nothing in it changes after it was filed. */
+export type StoredFiling = {
+  receipt: string
+  version: number
+  startedAt: Instant
+  filedAt: Instant
+  /** Of the snapshot, 64 hexadecimal characters; checked when the filing is read. */
+  sha256: string
+  snapshot: Omit<Snapshot, 'findings'> & { findings: FiledFinding[] }
+  /** By path: `T1.1`. */
+  known: Record<string, KnownOfProblem>
+}

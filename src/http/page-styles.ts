@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type Router from '@koa/router'
+
+/** The two style sheets of the pages, read once at the start: WeChat's own look, and what it lacks. */
+export function serveStyles(router: Router): void {
+  const weui = createRequire(import.meta.url).resolve('weui/dist/style/weui.min.css')
+  serveStyle(router, '/weui.css', readFileSync(weui, 'utf8'))
+  serveStyle(router, '/page.css', readFileSync(new URL('./page.css', import.meta.url), 'utf8'))
+}
+
+function serveStyle(router: Router, path: string, text: string): void {
+  const etag = `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`
+  router.get(path, ctx => {
+    ctx.set('Cache-Control', 'no-cache')
+    ctx.etag = etag
+    ctx.type = 'text/css; charset=utf-8'
+    ctx.body = text
+    if (ctx.fresh) ctx.status = 304
+  })
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type Router from '@koa/router'
+import { createCertificateCommands } from './certificates/certificate-commands.ts'
+import { createCertificateStore } from './certificates/certificate-store.ts'
+import { createHalfYearRoom } from './certificates/half-year-room.ts'
+import { createRemark } from './certificates/remark.ts'
+import { createVerifyRoom } from './certificates/verify-room.ts'
+import { withAsides } from './certificates/with-asides.ts'
+import type { Config } from './config.ts'
+import type { Content } from './content/content.ts'
+import { createCommandWords } from './dialog/command-words.ts'
+import { createFaq } from './dialog/faq.ts'
+import { createSpeak } from './dialog/fill.ts'
+import { createPaperFiles } from './documents/paper-files.ts'
+import type { Metrics } from './http/metrics.ts'
+import { createUnitPages } from './http/unit-pages.ts'
+import { createVerifyPage } from './http/verify-page.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Log } from './lib/logger.ts'
+import type { Random } from './lib/random.ts'
+import { createDeliveryRoom } from './self-check/delivery-room.ts'
+import { createDeliveryStore } from './self-check/delivery-store.ts'
+import { createPageDesk } from './self-check/page-desk.ts'
+import { createPhotoKeeper, type FetchPhoto } from './self-check/photo-keeper.ts'
+import { createRectifyRoom } from './self-check/rectify-room.ts'
+import { createSelfCheckCommands } from './self-check/self-check-commands.ts'
+import { createSelfCheckRoom } from './self-check/self-check-room.ts'
+import { createSelfCheckStore } from './self-check/self-check-store.ts'
+import { createVerifyPaper } from './self-check/verify-paper.ts'
+import type { Storage } from './storage/open-storage.ts'
+import { createSeal } from './storage/seal.ts'
+import { createShelf } from './storage/shelf.ts'
+import { createDeskCommands } from './turn/desk-commands.ts'
+import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
+import { createRoute } from './turn/route.ts'
+import { createDraftStore } from './units/draft-store.ts'
+import { createPageCommands } from './units/page-commands.ts'
+import { createPageLinks, LINK_HOURS } from './units/page-links.ts'
+import { createRegistrationRoom } from './units/registration-room.ts'
+import { createUnitCommands } from './units/unit-commands.ts'
+import { createUnitStore } from './units/unit-store.ts'
+import { createVisitors } from './units/visitors.ts'
+
+export type RoomParts = {
+  config: Config
+  content: Content
+  storage: Storage
+  wall: Clock
+  campaignClock: Clock
+  random: Random
+  log: Log
+  metrics: Metrics
+  fetchPhoto: FetchPhoto
+  /** Where people reach this process, without a closing slash. */
+  address: () => string
+}
+
+type Stores = Awaited<ReturnType<typeof openStores>>
+
+/** The business rooms on their stores: what a message is handed to, and the pages that show the same records. */
+export async function createRooms(parts: RoomParts): Promise<{ handleTurn: HandleTurn; pages: Router[] }> {
+  const stores = await openStores(parts)
+  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores) }
+}
+
+async function openStores({ config, content, storage, wall, random, address }: RoomParts) {
+  const { campaign, calendar } = content
+  const { database } = storage
+  const seal = createSeal(config.dataKey, random)
+  const links = createPageLinks({ database, seal, random })
+  return {
+    campaign,
+    calendar,
+    seal,
+    random,
+    links,
+    shelf: await createShelf(database, content.scripts, wall.now()),
+    units: createUnitStore(database, seal),
+    drafts: createDraftStore(database, seal),
+    selfChecks: createSelfCheckStore(database),
+    deliveries: createDeliveryStore(database),
+    certificates: createCertificateStore(database, seal, random),
+    async linkTo(memberId: string, receipt: string) {
+      const path = await links.make(memberId, `filings/${receipt}`, wall.now())
+      return { link: `${address()}${path}`, hours: LINK_HOURS }
+    },
+  }
+}
+
+function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
+  const { config, content, storage, wall, campaignClock, random, log, metrics, fetchPhoto, address } = parts
+  const { shelf, units, drafts, certificates, links, seal } = stores
+  const speak = createSpeak(content.phrases)
+  const titles = content.faq.map(each => each.title)
+  const route = createRoute({
+    shelf,
+    speak,
+    words: createCommandWords(content.menu.commands),
+    faq: createFaq(content.faq),
+    photos: createPhotoKeeper(storage.database, fetchPhoto, random),
+    remark: createRemark(certificates, units),
+    rooms: [
+      createRegistrationRoom(stores),
+      createSelfCheckRoom(stores),
+      createRectifyRoom(stores),
+      createDeliveryRoom(stores),
+      createVerifyRoom(stores),
+      createHalfYearRoom(),
+    ],
+    commands: {
+      ...createDeskCommands(config.hotline, titles),
+      ...createUnitCommands(stores),
+      ...createSelfCheckCommands(stores),
+      ...createPageCommands({ units, links, wall, address }),
+      ...createCertificateCommands({ ...stores, speak }),
+    },
+    farewell: async moment => {
+      await units.leave(moment.person, moment.now)
+      await drafts.drop(moment.person)
+    },
+  })
+  return createHandleTurn({
+    store: storage.turns,
+    route: withAsides(route, speak),
+    seal,
+    clock: campaignClock,
+    speak,
+    log,
+    newAttempt: randomUUID,
+    wall,
+    observe: metrics.turn,
+  })
+}
+
+function pagesOf(parts: RoomParts, stores: Stores): Router[] {
+  const { config, content, storage, wall, campaignClock, log, address } = parts
+  const { database } = storage
+  const { links, units, seal, random, shelf, campaign } = stores
+  const speak = createSpeak(content.phrases)
+  const papers = createPaperFiles(database, shelf, { campaign, words: content.paperWords }, address)
+  const unitPages = createUnitPages({
+    desk: createPageDesk({ ...stores, database, speak, papers }),
+    links,
+    visitors: createVisitors(database, seal, units),
+    seal,
+    random,
+    clock: campaignClock,
+    wall,
+    publicUrl: config.http.publicUrl,
+    log,
+  })
+  return [unitPages, createVerifyPage(createVerifyPaper(database, speak))]
+}

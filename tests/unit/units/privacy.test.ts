@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { CONTACT, creditCode, registerEnterprise } from '../../support/conversations.ts'
+import { createEmptyDatabase } from '../../support/database.ts'
+import { readTables } from '../../support/records.ts'
+import { createStage, type Stage } from '../../support/stage.ts'
+import { PHOTO_BODY, talk } from '../../support/talk.ts'
+
+const OPENID = 'oPenIdOfSomebody-0123456789'
+
+let stage: Stage
+let url: string
+beforeEach(async () => {
+  url = await createEmptyDatabase('sqlite-file')
+  stage = await createStage(url)
+})
+afterEach(() => stage.close())
+
+const say = (...messages: Parameters<typeof talk>[2][]) => talk(stage, OPENID, ...messages)
+
+/** Every byte of every row, bytes both as they are and as text. */
+async function everything(): Promise<string> {
+  const rows = Object.values(await readTables(url)).flat()
+  const columns = rows.flatMap(row => Object.values(row))
+  return columns
+    .map(each => (each instanceof Uint8Array ? Buffer.from(each).toString() : String(each)))
+    .join('\n')
+}
+
+it('nobody’s openid, name or phone stands in the database or the log as it is', async () => {
+  await say(...registerEnterprise(creditCode(1)))
+  await say(
+    '存在',
+    '1',
+    '新员工没有培训计划，涉及12人',
+    '补订计划',
+    '厂长',
+    '明天',
+    PHOTO_BODY,
+    '好了',
+    '整改中',
+    '没有了',
+  )
+  await say('修改登记', '改 10', '13900000000', '邀请')
+  const invite = /邀请码：(\S+)/.exec(await say('邀请'))?.[1] ?? 'none'
+  await talk(stage, 'oPenIdOfAnother', '登记', '同意', '2', creditCode(1), invite, '另一位')
+  const kept = `${await everything()}\n${JSON.stringify(stage.world.lines)}`
+  for (const secret of [
+    OPENID,
+    'oPenIdOfAnother',
+    CONTACT.name,
+    CONTACT.phone,
+    '13900000000',
+    '另一位',
+    invite,
+  ])
+    expect(kept).not.toContain(secret)
+})
+
+it('who unfollows leaves nothing but what was done for the unit', async () => {
+  await say(...registerEnterprise(creditCode(1)), '不存在', '修改登记', '改 9', '别的联系人')
+  await say({ kind: 'unfollow' })
+  const { members, drafts, conversations, seen, answers } = await readTables(url)
+  expect(members).toEqual([expect.objectContaining({ identity: null, contact: null, phone_hash: null })])
+  expect([drafts, conversations?.map(({ session, parked }) => [session, parked])]).toEqual([
+    [],
+    [[null, null]],
+  ])
+  expect(seen?.at(-1)?.reply).toBeNull()
+  expect(answers).toHaveLength(1)
+})
