@@ -17,7 +17,7 @@ export function sayFiled(
   rules: Rules,
   unit: Unit,
   { filed, findings }: Submission,
-  isDelivered: boolean,
+  { isDelivered, papers }: { isDelivered: boolean; papers: { link: string; hours: number } },
   today: CivilDate,
 ): Say[] {
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
@@ -25,6 +25,7 @@ export function sayFiled(
   if (filed.unsettled > 0) says.push({ phrase: 'filed.unsettled', values: { count: filed.unsettled } })
   const state = checkedState(rules, filed, isDelivered)
   says.push(...sayDuties(rules, unit, state, filed.receipt, today))
+  says.push({ phrase: 'filed.papers', values: papers })
   if (dutiesOf(rules, unit, state).some(({ owed, met }) => owed && !met))
     says.push({ phrase: 'filed.deliver' })
   if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })

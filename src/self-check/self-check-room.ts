@@ -78,8 +78,7 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
     const isDelivered = await deps.deliveries.isDelivered(deps.campaign.id, unit.id)
     const papers = await deps.linkTo(present.member.id, submission.filed.receipt)
-    const filedSay = sayFiled(deps, unit, submission, isDelivered, moment.today)
-    return { finished: true, say: [...filedSay, { phrase: 'filed.papers', values: papers }] }
+    return { finished: true, say: sayFiled(deps, unit, submission, { isDelivered, papers }, moment.today) }
   }
 }
 
