@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type Router from '@koa/router'
 import { createCertificateCommands } from './certificates/certificate-commands.ts'
 import { createCertificateStore } from './certificates/certificate-store.ts'
 import { createHalfYearRoom } from './certificates/half-year-room.ts'
@@ -57,8 +56,10 @@ export type RoomParts = {
 
 type Stores = Awaited<ReturnType<typeof openStores>>
 
+type Pages = ReturnType<typeof createUnitPages>[]
+
 /** The business rooms on their stores: what a message is handed to, and the pages that show the same records. */
-export async function createRooms(parts: RoomParts): Promise<{ handleTurn: HandleTurn; pages: Router[] }> {
+export async function createRooms(parts: RoomParts): Promise<{ handleTurn: HandleTurn; pages: Pages }> {
   const stores = await openStores(parts)
   return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores) }
 }
@@ -80,8 +81,8 @@ async function openStores({ config, content, storage, wall, random, address }: R
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
     certificates: createCertificateStore(database, seal, random),
-    async linkTo(memberId: string, receipt: string) {
-      const path = await links.make(memberId, `filings/${receipt}`, wall.now())
+    async linkTo(memberId: string, receipt: string, message: string) {
+      const path = await links.make(memberId, `filings/${receipt}`, wall.now(), message)
       return { link: `${address()}${path}`, hours: LINK_HOURS }
     },
   }
@@ -132,7 +133,7 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
   })
 }
 
-function pagesOf(parts: RoomParts, stores: Stores): Router[] {
+function pagesOf(parts: RoomParts, stores: Stores): Pages {
   const { config, content, storage, wall, campaignClock, log, address } = parts
   const { database } = storage
   const { links, units, seal, random, shelf, campaign } = stores

@@ -20,7 +20,7 @@ export type SelfCheckDependencies = {
   units: UnitStore
   deliveries: DeliveryStore
   /** A link for a member to the page of a filing, where its papers are. */
-  linkTo: (memberId: string, receipt: string) => Promise<{ link: string; hours: number }>
+  linkTo: (memberId: string, receipt: string, message: string) => Promise<{ link: string; hours: number }>
   random: Random
 }
 
@@ -77,7 +77,7 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     if (!isFiled && differs(script, frame, now)) return { answers: now.answers, facts: now.facts, say }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
     const isDelivered = await deps.deliveries.isDelivered(deps.campaign.id, unit.id)
-    const papers = await deps.linkTo(present.member.id, submission.filed.receipt)
+    const papers = await deps.linkTo(present.member.id, submission.filed.receipt, moment.message)
     return { finished: true, say: sayFiled(deps, unit, submission, { isDelivered, papers }, moment.today) }
   }
 }

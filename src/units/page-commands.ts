@@ -23,7 +23,7 @@ export function createPageCommands({
     pages: async moment => {
       const present = await units.membershipOf(moment.person)
       if (!present) return { say: [{ phrase: 'member.none' }] }
-      const path = await links.make(present.member.id, 'home', wall.now())
+      const path = await links.make(present.member.id, 'home', wall.now(), moment.message)
       return { say: [{ phrase: 'page.link', values: { link: `${address()}${path}`, hours: LINK_HOURS } }] }
     },
   }

@@ -14,8 +14,8 @@ const TOKEN_BYTES = 24
  * only its keyed hash is stored.
  */
 export interface PageLinks {
-  /** The path to be put behind PUBLIC_URL. */
-  make(memberId: string, purpose: PagePurpose, now: Instant): Promise<string>
+  /** The path to be put behind PUBLIC_URL. Made for a message, a retry of that message gets the same. */
+  make(memberId: string, purpose: PagePurpose, now: Instant, message?: string): Promise<string>
   /** Whether the link would open now; looking does not spend it. */
   opens(token: string, now: Instant): Promise<boolean>
   /** Spends it; null where it does not open, whatever the reason. */
@@ -28,8 +28,10 @@ export function createPageLinks(deps: { database: Database; seal: Seal; random: 
   const hashOf = (token: string) => seal.hash('page-link', token)
 
   return {
-    async make(memberId, purpose, now) {
-      const token = Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url')
+    async make(memberId, purpose, now, message) {
+      const token = message
+        ? seal.hash('page-token', `${memberId}/${purpose}/${message}`)
+        : Buffer.from(random.bytes(TOKEN_BYTES)).toString('base64url')
       const expires_at = now + LINK_HOURS * 3_600_000
       await db
         .deleteFrom('page_links')
@@ -39,6 +41,7 @@ export function createPageLinks(deps: { database: Database; seal: Seal; random: 
       await db
         .insertInto('page_links')
         .values({ token_hash: hashOf(token), member_id: memberId, purpose, made_at: now, expires_at })
+        .onConflict(conflict => conflict.column('token_hash').doNothing())
         .execute()
       return `/u/l/${token}`
     },

@@ -40,7 +40,10 @@ function settledValue(value: unknown): unknown {
 
 /** A text with every id and receipt made alike. */
 export function withoutChance(text: string): string {
-  return text.replace(/[0-9a-f]{32}/g, 'an id').replace(/ZC\d{8}-[0-9A-Z]{8}/g, 'a receipt')
+  return text
+    .replace(/http\S+\/u\/l\/\S+/g, 'a link')
+    .replace(/[0-9a-f]{32}/g, 'an id')
+    .replace(/ZC\d{8}-[0-9A-Z]{8}/g, 'a receipt')
 }
 
 function byText(a: Row, b: Row): number {
