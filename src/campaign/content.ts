@@ -130,13 +130,3 @@ function whenWellFormed<T>(faultsOf: (content: T) => Fault[]) {
     for (const fault of faultsOf(content)) context.addIssue({ code: 'custom', ...fault })
   }
 }
-
-/** Throws a ZodError that lists every fault with its path. */
-export function parseCampaign(value: unknown): Campaign {
-  return Campaign.parse(value)
-}
-
-/** Throws a ZodError that lists every fault with its path. */
-export function parseCalendarYear(value: unknown): CalendarYear {
-  return CalendarYear.parse(value)
-}

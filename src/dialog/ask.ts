@@ -1,7 +1,7 @@
 import { showOptions } from './answers/parse-answer.ts'
 import { fillInScope, type Speak } from './fill.ts'
 import type { Frame } from './frame.ts'
-import { placeAt } from './hear.ts'
+import { placeAt } from './move-on.ts'
 import { shownAnswer, specOf } from './place.ts'
 import { showReview } from './review.ts'
 import type { Script } from './script.ts'

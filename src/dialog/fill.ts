@@ -10,10 +10,6 @@ export function fill(template: string, value: (name: string) => string | number 
   return template.replace(PLACEHOLDER, (_, name: string) => String(value(name) ?? ''))
 }
 
-export function placeholdersOf(template: string): string[] {
-  return [...template.matchAll(PLACEHOLDER)].map(match => match[1] as string)
-}
-
 /** `{n}` and `{total}` count the nearest checklist item or list element; `{item.title}` and `{facts.unit}` read fields. */
 export function fillInScope(template: string, scope: Scope, frame: Frame): string {
   return fill(template, name => {

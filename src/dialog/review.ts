@@ -1,6 +1,6 @@
 import { fillInScope, type Speak } from './fill.ts'
 import type { Frame } from './frame.ts'
-import { reviewed } from './hear.ts'
+import { reviewed } from './hear-review.ts'
 import { isMissing, isOpen, shownAnswer } from './place.ts'
 import type { Scope } from './scope.ts'
 import type { Script } from './script.ts'

@@ -77,56 +77,52 @@ export function toFiled({ receipt, version, problems, snapshot, filed_at }: Sele
   return { receipt, version, problems, unsettled: unsettled(findings), filedAt: filed_at }
 }
 
-/**
- * Each problem keeps its row over versions; one that is gone from the new version is withdrawn, not deleted. While its
- * status stays, so does the day it was closed and what was entered about its rectification.
- */
+/** A problem that is gone from the new version is withdrawn, not deleted. */
 async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): Promise<void> {
+  const paths = filing.problems.map(({ path }) => path)
   await trx
     .updateTable('problems')
     .set({ status: 'withdrawn', closed_at: at })
     .where('self_check_id', '=', filing.selfCheckId)
     .where('status', '=', 'open')
-    .$if(filing.problems.length > 0, query =>
-      query.where(
-        'path',
-        'not in',
-        filing.problems.map(each => each.path),
-      ),
+    .$if(paths.length > 0, query => query.where('path', 'not in', paths))
+    .execute()
+  for (const problem of filing.problems) await bringProblem(trx, filing, problem, at)
+}
+
+/**
+ * A problem keeps its row over versions. While its status stays, so does the day it was closed and what was entered
+ * about its rectification.
+ */
+async function bringProblem(
+  trx: Kysely<Tables>,
+  filing: Filing,
+  problem: Problem,
+  at: Instant,
+): Promise<void> {
+  const isDone = problem.state === 'done'
+  const stands = { detail: JSON.stringify(problem), due: problem.due, status: isDone ? 'closed' : 'open' }
+  await trx
+    .insertInto('problems')
+    .values({
+      id: `${filing.selfCheckId}.${problem.path}`,
+      self_check_id: filing.selfCheckId,
+      unit_id: filing.unitId,
+      path: problem.path,
+      item_id: problem.item,
+      opened_at: at,
+      closed_at: isDone ? at : null,
+      ...stands,
+    })
+    .onConflict(conflict =>
+      conflict.columns(['self_check_id', 'path']).doUpdateSet(({ eb, ref }) => {
+        const ifStatusStays = eb.case().when(ref('problems.status'), '=', ref('excluded.status'))
+        return {
+          ...stands,
+          closed_at: ifStatusStays.then(ref('problems.closed_at')).else(ref('excluded.closed_at')).end(),
+          closing: ifStatusStays.then(ref('problems.closing')).end(),
+        }
+      }),
     )
     .execute()
-  for (const problem of filing.problems) {
-    const stands = {
-      detail: JSON.stringify(problem),
-      due: problem.due,
-      status: problem.state === 'done' ? 'closed' : 'open',
-      closed_at: problem.state === 'done' ? at : null,
-    }
-    await trx
-      .insertInto('problems')
-      .values({
-        id: `${filing.selfCheckId}.${problem.path}`,
-        self_check_id: filing.selfCheckId,
-        unit_id: filing.unitId,
-        path: problem.path,
-        item_id: problem.item,
-        opened_at: at,
-        ...stands,
-      })
-      .onConflict(conflict =>
-        conflict.columns(['self_check_id', 'path']).doUpdateSet(({ case: when, ref }) => ({
-          ...stands,
-          closed_at: when()
-            .when(ref('problems.status'), '=', ref('excluded.status'))
-            .then(ref('problems.closed_at'))
-            .else(ref('excluded.closed_at'))
-            .end(),
-          closing: when()
-            .when(ref('problems.status'), '=', ref('excluded.status'))
-            .then(ref('problems.closing'))
-            .end(),
-        })),
-      )
-      .execute()
-  }
 }

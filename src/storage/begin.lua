@@ -16,7 +16,6 @@
 --   the holder dies: its lease ends; another attempt of its message keeps the arrival and goes before later messages
 --   two attempts of one message wait: they share one place; whichever asks first when it is free gets the turn
 --   a waiter stops asking: it is dropped here, by whoever asks next; asking again later, it is a new arrival
---   forget during a turn: see commit.lua
 
 local turn, queue, asking, session, parked, seen, reply = unpack(KEYS)
 local message, attempt = ARGV[1], ARGV[2]

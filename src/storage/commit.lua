@@ -10,8 +10,7 @@
 --   another attempt has or had the lease since: stale, even if that one has been released
 --   the answer to commit is lost and it is repeated: the seen mark carries this fence, so 1; a session written by a
 --     later turn stays as it is
---   forget came during the turn: this session is written all the same. It answers a message the person sent, and bytes
---     that a commit promised are not dropped. Who forgets for good does it in a turn of its own that commits no session
+--   the person unfollows during the turn: that is a message of its own, and its turn, which leaves no session, comes next
 --   another attempt of this message waits: it leaves the queue here, and hears 'seen' when it asks
 
 local turn, queue, asking, session, parked, seen, reply = unpack(KEYS)

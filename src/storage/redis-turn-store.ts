@@ -46,9 +46,6 @@ export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnS
     async leave(person, message) {
       await link.run(LEAVE, [keyOf('queue', person), keyOf('asking', person)], [message])
     },
-    async forget(person) {
-      await link.send(['DEL', keyOf('session', person), keyOf('parked', person)])
-    },
     async ping() {
       await link.send(['PING'])
     },

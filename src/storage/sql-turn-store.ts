@@ -53,10 +53,6 @@ export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_
     async leave(person, message) {
       await db.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
     },
-    async forget(person) {
-      const nothing = { session: null, parked: null, session_until: 0 }
-      await db.updateTable('conversations').set(nothing).where('person', '=', person).execute()
-    },
     async ping() {
       await sql`select 1`.execute(db)
     },

@@ -49,8 +49,6 @@ export interface TurnStore {
   release(turn: Turn): Promise<void>
   /** A waiter gives up its place. */
   leave(person: PersonKey, message: string): Promise<void>
-  /** Erases session and parked reply (the person unfollowed); marks stay until they expire. */
-  forget(person: PersonKey): Promise<void>
   /** Rejects when the store is away (readiness). */
   ping(): Promise<void>
   close(): Promise<void>

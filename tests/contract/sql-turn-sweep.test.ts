@@ -89,7 +89,6 @@ describe('SQL turn store', () => {
       store.commit(turn, SAID),
       store.release(turn),
       store.leave('p', 'm'),
-      store.forget('p'),
       store.ping(),
     ]
     for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'store-away' })

@@ -7,10 +7,13 @@ import type { SpecOf } from './resolved-spec.ts'
 const STICKER_CODE =
   /\[(?:\p{Script=Han}{1,4}|[a-z]{1,12})\]|\/:[\x21-\x2e\x30-\x7e]{1,9}|\p{Extended_Pictographic}/giu
 
+/** Neither a form as DOCX nor PostgreSQL can hold them; WeChat's are gone by here, those of a web form are not. */
+const CONTROLS = /[^\P{Cc}\n\t]/gu
+
 /** Free text, trimmed, with its line breaks. Length counts code points. An ID-card number is refused, so that none is kept. */
 export function hearText(spec: SpecOf<'text'>, input: Input): Heard {
   if (input.kind !== 'text') return refuseUnwanted(input)
-  const value = input.text.replace(/\r\n?/g, '\n').trim()
+  const value = input.text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
   const count = [...value].length
   const words = value.replace(STICKER_CODE, '')
   if (!/[\p{L}\p{N}]/u.test(words)) return refuse(words === value ? 'hint.text' : 'hint.sticker')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { Campaign, parseCampaign } from '../../../src/campaign/content.ts'
+import { Campaign } from '../../../src/campaign/content.ts'
 import { readDialogFile, realCampaign } from './real-content.ts'
 
 const campaign = realCampaign()
@@ -109,6 +109,6 @@ describe('a faulty campaign', () => {
   })
 
   it('does not get past the parser', () => {
-    expect(() => parseCampaign({ format: 1 })).toThrow('phases')
+    expect(() => Campaign.parse({ format: 1 })).toThrow('phases')
   })
 })

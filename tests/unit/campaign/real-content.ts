@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type Calendar, createCalendar } from '../../../src/campaign/calendar.ts'
-import { type Campaign, parseCalendarYear, parseCampaign } from '../../../src/campaign/content.ts'
+import { CalendarYear, Campaign } from '../../../src/campaign/content.ts'
 
 const YEARS = [2021, 2022, 2025, 2026]
 
@@ -11,9 +11,9 @@ export function readDialogFile(name: string): unknown {
 }
 
 export function realCampaign(): Campaign {
-  return parseCampaign(readDialogFile('campaign.yaml'))
+  return Campaign.parse(readDialogFile('campaign.yaml'))
 }
 
 export function realCalendar(): Calendar {
-  return createCalendar(YEARS.map(year => parseCalendarYear(readDialogFile(`calendar/${year}.yaml`))))
+  return createCalendar(YEARS.map(year => CalendarYear.parse(readDialogFile(`calendar/${year}.yaml`))))
 }

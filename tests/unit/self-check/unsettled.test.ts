@@ -17,7 +17,7 @@ it('who has yet to find out has not found that there is no problem', async () =>
   expect(filed).toContain('还有1项是“待核”')
   for (const answer of [filed, await say('进度')]) {
     expect(answer).not.toContain('完成自查的证明')
-    expect(answer).toContain('自查发现问题的，2022年3月20日前（星期日）')
+    expect(answer).toContain('自查发现问题的，2022年3月20日前（星期日，最后一个工作日是3月18日）')
   }
 })
 

@@ -10,6 +10,7 @@ test.each([
   ['2021', '2021'],
   ['没有', '没有'],
   ['𠮷𠮷', '𠮷𠮷'],
+  ['一\u0000二\u001b\t三\u0085', '一二\t三'],
 ])('%j is kept as %j', (typed, kept) => {
   expect(hear(SPEC, typed)).toEqual({ ok: true, value: kept })
 })
