@@ -1,6 +1,7 @@
 import type { Say } from '../dialog/answer.ts'
 import { readOptionNumber } from '../dialog/answers/option-number.ts'
 import { parseAnswer } from '../dialog/answers/parse-answer.ts'
+import { isAnswered } from '../dialog/place.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
 import type { TurnMoment } from './room.ts'
@@ -53,7 +54,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function withOffer(session: Session, texts: string[]): Promise<Routed> {
     const [top] = session.frames
     if (!top) return { session, texts }
-    const { script } = await conversation.scriptOf(top)
+    const script = await conversation.scriptOf(top)
     return {
       session,
       texts: [...texts, speak({ phrase: 'interrupt.offer', values: { title: script.dialog.title } })],
@@ -63,9 +64,9 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function resume(session: Session): Promise<Routed> {
     const [top] = session.frames
     if (!top) return say(session, { phrase: 'resume.none' })
-    const { script, frame } = await conversation.scriptOf(top)
+    const script = await conversation.scriptOf(top)
     const head = speak({ phrase: 'resume.done', values: { title: script.dialog.title } })
-    return { session: { ...session, paused: false }, texts: [head, await conversation.question(frame)] }
+    return { session: { ...session, paused: false }, texts: [head, await conversation.question(top)] }
   }
 
   /** Leaves the dialog; what was recorded stays recorded. */
@@ -77,10 +78,10 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function dialogProgress(session: Session, rest: Routed): Promise<Routed> {
     const [top] = session.frames
     if (!top) return rest
-    const { script, frame } = await conversation.scriptOf(top)
+    const script = await conversation.scriptOf(top)
     if (script.items.length > 0) return rest
-    const places = walk(script, frame)
-    const done = places.filter(place => frame.answers[place.path] !== undefined).length
+    const places = walk(script, top)
+    const done = places.filter(place => isAnswered(place, top)).length
     const values = { title: script.dialog.title, done, total: places.length }
     return { session: rest.session, texts: [speak({ phrase: 'progress.steps', values }), ...rest.texts] }
   }

@@ -5,7 +5,7 @@ import { type DialogEvent, hear, type Step } from '../dialog/hear.ts'
 import { moveOn, placeAt, restored } from '../dialog/move-on.ts'
 import type { Script } from '../dialog/script.ts'
 import { type Place, walk } from '../dialog/walk.ts'
-import { ERRORS, toAppError } from '../errors.ts'
+import { AppError, ERRORS, toAppError } from '../errors.ts'
 import type { InboundBody } from './inbound.ts'
 import type { Outcome, TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
@@ -18,22 +18,27 @@ import type { Session } from './session.ts'
 export function createConversation(deps: RouteDependencies) {
   const { speak, shelf, rooms, photos } = deps
 
-  /** The script a frame began with. Should it be gone all the same, the dialog goes on with today's, answers kept. */
-  async function scriptOf(frame: Frame): Promise<{ script: Script; frame: Frame }> {
-    const script = (await shelf.byHash(frame.script)) ?? shelf.current(frame.dialog)
-    return {
-      script,
-      frame: script.hash === frame.script ? frame : moveOn(script, { ...frame, script: script.hash }),
-    }
+  /** The script a frame began with, whatever has been edited since. */
+  async function scriptOf(frame: Frame): Promise<Script> {
+    const script = await shelf.byHash(frame.script)
+    if (!script) throw new AppError('content-missing', `a script of ${frame.dialog}`)
+    return script
+  }
+
+  /** Without the dialogs whose script is gone, as after a restore: 自查 or 继续 begins them anew from the records. */
+  async function findable(session: Session): Promise<Session> {
+    const scripts = await Promise.all(session.frames.map(frame => shelf.byHash(frame.script)))
+    if (!scripts.includes(null)) return session
+    const frames = session.frames.filter((_, at) => scripts[at])
+    return { ...session, frames, paused: session.paused && frames.length > 0 }
   }
 
   async function question(frame: Frame): Promise<string> {
-    const at = await scriptOf(frame)
-    return ask(at.script, at.frame, speak)
+    return ask(await scriptOf(frame), frame, speak)
   }
 
   async function begin(session: Session, frame: Frame, say: Say[]): Promise<Routed> {
-    const { script } = await scriptOf(frame)
+    const script = await scriptOf(frame)
     const fresh = Object.keys(frame.answers).length === 0
     const frames = [
       moveOn(script, restored(script, frame)),
@@ -48,10 +53,10 @@ export function createConversation(deps: RouteDependencies) {
   }
 
   async function input(body: InboundBody, session: Session, moment: TurnMoment): Promise<Routed> {
-    const [open, ...below] = session.frames
-    if (!open) return { session, texts: [speak({ phrase: idlePhrase(body) })] }
+    const [frame, ...below] = session.frames
+    if (!frame) return { session, texts: [speak({ phrase: idlePhrase(body) })] }
     if (session.paused) return { session, texts: [speak({ phrase: 'resume.paused' })] }
-    const { script, frame } = await scriptOf(open)
+    const script = await scriptOf(frame)
 
     const heard = await toInput(body, script, frame, moment)
     if ('phrase' in heard) return { session, texts: [speak(heard)] }
@@ -71,7 +76,7 @@ export function createConversation(deps: RouteDependencies) {
       followUp(script, frame, settled, step.events),
     ]
     return {
-      session: settled.frame === open ? session : { ...session, frames: [settled.frame, ...below] },
+      session: settled.frame === frame ? session : { ...session, frames: [settled.frame, ...below] },
       texts: texts.filter(text => text !== ''),
     }
   }
@@ -102,15 +107,14 @@ export function createConversation(deps: RouteDependencies) {
 
   /** Tells the room that its dialog begins anew. */
   async function discard(open: Frame, moment: TurnMoment): Promise<void> {
-    const { script, frame } = await scriptOf(open)
-    await applyAll([{ type: 'restarted' }], frame, script, moment)
+    await applyAll([{ type: 'restarted' }], open, await scriptOf(open), moment)
   }
 
   async function finish(session: Session, below: Frame[], say: Say[]): Promise<Routed> {
     const [under] = below
     const texts = say.map(speak)
     if (under && !session.paused) {
-      const { script } = await scriptOf(under)
+      const script = await scriptOf(under)
       texts.push(
         speak({ phrase: 'interrupt.return', values: { title: script.dialog.title } }),
         await question(under),
@@ -147,7 +151,7 @@ export function createConversation(deps: RouteDependencies) {
     return events.length > 0 ? '' : askShort(script, frame)
   }
 
-  return { begin, input, finish, discard, question, scriptOf }
+  return { findable, begin, input, finish, discard, question, scriptOf }
 }
 
 function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { frame: Frame; say: Say[] } {

@@ -34,7 +34,8 @@ export function createRoute(deps: RouteDependencies): Route {
   const conversation = createConversation(deps)
   const controls = createControls(deps, conversation)
 
-  return async (body, before, moment) => {
+  return async (body, stored, moment) => {
+    const before = await conversation.findable(stored)
     // “Are you sure?” is answered by the next text or not at all: a later yes belongs to another question.
     const session = body.kind === 'text' || !before.pending ? before : { ...before, pending: null }
     switch (body.kind) {

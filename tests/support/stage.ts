@@ -1,5 +1,6 @@
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import type { Content } from '../../src/content/content.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import { content } from './content.ts'
 import { createWorld, type TestWorld } from './world.ts'
@@ -11,8 +12,8 @@ export type Stage = {
   /** Sends the last message of a person again, as WeChat does. */
   resend(speaker: string): Promise<string>
   moveTo(day: string): void
-  /** Stops the product and starts it anew on the same storage. */
-  restart(): Promise<void>
+  /** Stops the product and starts it anew on the same storage, perhaps with other content. */
+  restart(edited?: Content): Promise<void>
   close(): Promise<void>
 }
 
@@ -23,7 +24,7 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
   const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
-  const start = () => createApp(config, { ...world, fetchPhoto, content })
+  const start = (edited = content) => createApp(config, { ...world, fetchPhoto, content: edited })
   let app: App = await start()
   let sent = 0
   const last = new Map<string, Parameters<App['handleTurn']>[0]>()
@@ -53,9 +54,9 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
       return turn(inbound)
     },
     moveTo: day => world.wall.set(Date.parse(`${day}T09:30:00+08:00`)),
-    async restart() {
+    async restart(edited) {
       await app.close()
-      app = await start()
+      app = await start(edited)
     },
     close: () => app.close(),
   }
