@@ -62,17 +62,26 @@ export async function filedUnder(trx: Kysely<Tables>, message: string): Promise<
 }
 
 async function lastIfEqual(trx: Kysely<Tables>, { selfCheckId, sha256 }: Filing): Promise<Filed | null> {
-  const last = await trx
+  const last = await lastFilingRow(trx, selfCheckId)
+  return last?.sha256 === sha256 ? toFiled(last) : null
+}
+
+export async function lastFiled(db: Kysely<Tables>, selfCheckId: string): Promise<Filed | null> {
+  const last = await lastFilingRow(db, selfCheckId)
+  return last ? toFiled(last) : null
+}
+
+function lastFilingRow(db: Kysely<Tables>, selfCheckId: string) {
+  return db
     .selectFrom('filings')
     .selectAll()
     .where('self_check_id', '=', selfCheckId)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return last?.sha256 === sha256 ? toFiled(last) : null
 }
 
-export function toFiled({ receipt, version, problems, snapshot, filed_at }: Selectable<FilingsTable>): Filed {
+function toFiled({ receipt, version, problems, snapshot, filed_at }: Selectable<FilingsTable>): Filed {
   const { findings } = JSON.parse(snapshot) as Snapshot
   return { receipt, version, problems, unsettled: unsettled(findings), filedAt: filed_at }
 }

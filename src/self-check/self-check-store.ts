@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import { discardAnswers } from './discard-answers.ts'
-import { type Filed, type Filing, filedUnder, fileVersion, toFiled } from './file-version.ts'
+import { type Filed, type Filing, filedUnder, fileVersion, lastFiled } from './file-version.ts'
 import type { Problem } from './findings.ts'
 import { answerOfMember, answersIn, type NewAnswer, type Recorded } from './put-answer.ts'
 import { type Rectification, rectify } from './rectify.ts'
@@ -117,16 +117,7 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
 
     file: (filing, writer) => db.transaction().execute(trx => fileVersion(trx, filing, writer)),
 
-    async lastFiling(selfCheckId) {
-      const row = await db
-        .selectFrom('filings')
-        .selectAll()
-        .where('self_check_id', '=', selfCheckId)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row ? toFiled(row) : null
-    },
+    lastFiling: selfCheckId => lastFiled(db, selfCheckId),
 
     filedUnder: message => filedUnder(db, message),
 
