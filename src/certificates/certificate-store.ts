@@ -4,7 +4,7 @@ import type { Instant } from '../lib/clock.ts'
 import { newId, type Random } from '../lib/random.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
-import type { CertificatesTable, Tables } from '../storage/tables.ts'
+import type { Tables } from '../storage/tables.ts'
 import type { Certificate, Result, Role, Verification } from './certificate.ts'
 
 export type Recorder = { unitId: string; memberId: string; message: string; at: Instant }
@@ -79,7 +79,7 @@ export function createCertificateStore({ db }: Database, seal: Seal, random: Ran
       .execute()
   }
 
-  function toCertificate(row: Selectable<CertificatesTable>): Certificate {
+  function toCertificate(row: Selectable<Tables['certificates']>): Certificate {
     return {
       id: row.id,
       name: Buffer.from(seal.open('certificate-name', row.id, row.name)).toString('utf8'),

@@ -2,6 +2,7 @@ import { createCalendar } from '../campaign/calendar.ts'
 import { runsOverItems } from '../dialog/check/position.ts'
 import type { Dialog } from '../dialog/content.ts'
 import { createScript, type Script } from '../dialog/script.ts'
+import { allPhrases } from './all-phrases.ts'
 import type { Content } from './content.ts'
 import { listsOf } from './lists-of.ts'
 import type { Parts } from './parts.ts'
@@ -11,7 +12,7 @@ export function buildContent(parts: Parts): Content {
   return {
     campaign: parts.campaign.value,
     calendar: createCalendar(parts.calendars.map(({ value }) => value)),
-    phrases: parts.phrases.value,
+    phrases: allPhrases(parts),
     menu: parts.menu.value,
     faq: parts.faq.value,
     paperWords: parts.papers.value,

@@ -22,11 +22,12 @@ export const SCHEMAS = {
 export type Kind = keyof typeof SCHEMAS
 
 /** Files that must be there; each is the only one of its kind. */
-export const SINGLE_FILES = ['campaign', 'phrases', 'menu', 'faq', 'papers', 'check'] as const
+export const SINGLE_FILES = ['campaign', 'menu', 'faq', 'papers', 'check'] as const
 
 /** What a file is, by where it lies: every other file at the top is a dialog. */
 export function kindOf(name: string): Kind {
   if (name.startsWith('calendar/')) return 'calendar'
   if (name.startsWith('self-check/')) return 'checklist'
+  if (name === 'phrases.yaml' || name.startsWith('phrases/')) return 'phrases'
   return SINGLE_FILES.find(kind => name === `${kind}.yaml`) ?? 'dialog'
 }

@@ -13,6 +13,8 @@ export type Part<K extends Kind> = { file: string; value: ValueOf<K>; lineOf: Li
 
 /** All files of the content, each well formed. */
 export type Parts = { [K in (typeof SINGLE_FILES)[number]]: Part<K> } & {
+  /** `phrases.yaml`, and one file each for what has many. */
+  phrases: Part<'phrases'>[]
   calendars: Part<'calendar'>[]
   checklists: Part<'checklist'>[]
   dialogs: Part<'dialog'>[]
@@ -38,19 +40,19 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
       .map(([file, bytes]) => ({ file, ...(parseFile(bytes, SCHEMAS[kind]) as Parsed<ValueOf<K>>) }))
   const read = {
     campaign: of('campaign'),
-    phrases: of('phrases'),
     menu: of('menu'),
     faq: of('faq'),
     papers: of('papers'),
     check: of('check'),
+    phrases: of('phrases'),
     calendars: of('calendar'),
     checklists: of('checklist'),
     dialogs: of('dialog'),
   }
   const all: ParsedFile<Kind>[] = Object.values(read).flat()
-  const missing = SINGLE_FILES.filter(kind => read[kind].length === 0).map(kind =>
-    missingFile(`${kind}.yaml`),
-  )
+  const missing = [...SINGLE_FILES, 'phrases' as const]
+    .filter(kind => read[kind].length === 0)
+    .map(kind => missingFile(`${kind}.yaml`))
   return {
     parts: partsOf(read),
     check: soundOf(read.check)[0] ?? null,
@@ -64,6 +66,7 @@ function missingFile(file: string): FileFlaw {
 }
 
 type ReadFiles = { [K in (typeof SINGLE_FILES)[number]]: ParsedFile<K>[] } & {
+  phrases: ParsedFile<'phrases'>[]
   calendars: ParsedFile<'calendar'>[]
   checklists: ParsedFile<'checklist'>[]
   dialogs: ParsedFile<'dialog'>[]
@@ -72,12 +75,12 @@ type ReadFiles = { [K in (typeof SINGLE_FILES)[number]]: ParsedFile<K>[] } & {
 function partsOf(read: ReadFiles): Parts | null {
   if (Object.values(read).some(files => files.some(({ value }) => value === null))) return null
   const [campaign] = soundOf(read.campaign)
-  const [phrases] = soundOf(read.phrases)
   const [menu] = soundOf(read.menu)
   const [faq] = soundOf(read.faq)
   const [papers] = soundOf(read.papers)
   const [check] = soundOf(read.check)
-  if (!campaign || !phrases || !menu || !faq || !papers || !check) return null
+  const phrases = soundOf(read.phrases)
+  if (!campaign || !menu || !faq || !papers || !check || phrases.length === 0) return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,

@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** The bytes of every YAML file in the directory and in the two folders below it, by name: `self-check/enterprise.yaml`. */
+const FOLDERS = ['calendar', 'phrases', 'self-check']
+
+/** The bytes of every YAML file in the directory and in its folders, by name: `self-check/enterprise.yaml`. */
 export async function readFiles(directory: string): Promise<Map<string, Uint8Array>> {
   const names = await namesIn(directory)
-  for (const folder of ['calendar', 'self-check']) {
+  for (const folder of FOLDERS) {
     const inFolder = await namesIn(join(directory, folder)).catch(() => [])
     names.push(...inFolder.map(name => `${folder}/${name}`))
   }

@@ -175,6 +175,6 @@ export const Checklist = z.strictObject({
 })
 export type Checklist = z.infer<typeof Checklist>
 
-/** phrases.yaml: everything said outside a dialog's own steps, by dotted name. */
+/** phrases.yaml and phrases/*.yaml: everything said outside a dialog's own steps, by dotted name. */
 export const Phrases = z.record(z.string().regex(/^[a-z-]+(\.[a-z-]+)+$/), z.string().min(1))
 export type Phrases = z.infer<typeof Phrases>

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
-import type { FilingsTable, Tables } from '../storage/tables.ts'
+import type { Tables } from '../storage/tables.ts'
 import type { Snapshot } from './filing.ts'
 import { type Problem, unsettled } from './findings.ts'
 import type { Writer } from './self-check-store.ts'
@@ -81,7 +81,7 @@ function lastFilingRow(db: Kysely<Tables>, selfCheckId: string) {
     .executeTakeFirst()
 }
 
-function toFiled({ receipt, version, problems, snapshot, filed_at }: Selectable<FilingsTable>): Filed {
+function toFiled({ receipt, version, problems, snapshot, filed_at }: Selectable<Tables['filings']>): Filed {
   const { findings } = JSON.parse(snapshot) as Snapshot
   return { receipt, version, problems, unsettled: unsettled(findings), filedAt: filed_at }
 }

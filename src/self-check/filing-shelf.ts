@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
-import type { ProblemsTable } from '../storage/tables.ts'
+import type { Tables } from '../storage/tables.ts'
 import type { Snapshot } from './filing.ts'
 import type { Problem } from './findings.ts'
 
@@ -80,7 +80,7 @@ function headOf({ receipt, version, problems, filed_at, sha256 }: HeadRow): Fili
   return { receipt, version, problems, filedAt: filed_at, sha256 }
 }
 
-function listed(row: Selectable<ProblemsTable>): ListedProblem {
+function listed(row: Selectable<Tables['problems']>): ListedProblem {
   const closing = row.closing ? (JSON.parse(row.closing) as { how?: string; proof?: string[] }) : {}
   const problem = JSON.parse(row.detail) as Problem
   const isClosed = row.status === 'closed'

@@ -1,7 +1,7 @@
 import type { Kysely, Updateable } from 'kysely'
 import type { AnswerValue } from '../dialog/answer.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
-import type { ProblemsTable, Tables } from '../storage/tables.ts'
+import type { Tables } from '../storage/tables.ts'
 import { answerOfMember, answersIn } from './put-answer.ts'
 import type { Writer } from './self-check-store.ts'
 
@@ -43,7 +43,7 @@ function answersOf(change: Rectification): [step: string, value: AnswerValue][] 
 }
 
 /** What was entered so far is used up. */
-function rowOf(change: Rectification, at: Instant): Updateable<ProblemsTable> {
+function rowOf(change: Rectification, at: Instant): Updateable<Tables['problems']> {
   if (change.state === 'done') {
     const { how, doneOn, proof } = change
     return { status: 'closed', closed_at: at, closing: JSON.stringify({ how, doneOn, proof }) }

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
 import type { Turn } from '../turn/store.ts'
-import type { ConversationsTable, QueueTable, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 type Asking = Omit<Turn, 'fence'>
 type Times = { now: Instant; leaseMs: number; waitMs: number }
@@ -10,7 +10,7 @@ type Answer = { state: 'go'; turn: Turn } | { state: 'wait'; same: boolean }
 /** Whose turn it is, as begin.lua decides it. The person's row is locked by the caller. */
 export async function askForTurn(
   trx: Kysely<Tables>,
-  row: Selectable<ConversationsTable>,
+  row: Selectable<Tables['conversations']>,
   asking: Asking,
   times: Times,
 ): Promise<Answer> {
@@ -59,7 +59,7 @@ async function livingWaiters(
   trx: Kysely<Tables>,
   person: string,
   now: Instant,
-): Promise<Selectable<QueueTable>[]> {
+): Promise<Selectable<Tables['queue']>[]> {
   const waiters = await trx.selectFrom('queue').selectAll().where('person', '=', person).execute()
   const living = waiters.filter(waiter => waiter.asks_until > now)
   if (living.length < waiters.length) {
@@ -69,7 +69,7 @@ async function livingWaiters(
 }
 
 /** A waiter that asks again keeps its arrival. */
-async function enqueue(trx: Kysely<Tables>, waiter: Selectable<QueueTable>): Promise<void> {
+async function enqueue(trx: Kysely<Tables>, waiter: Selectable<Tables['queue']>): Promise<void> {
   await trx
     .insertInto('queue')
     .values(waiter)

@@ -12,14 +12,14 @@ import {
 import type { Database } from './database.ts'
 import { askForTurn } from './sql-turn-order.ts'
 import { sweepExpired } from './sql-turn-sweep.ts'
-import type { ConversationsTable, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 export type SqlTurnStore = TurnStore & {
   /** Deletes up to `limit` rows of each kind that have expired, and every reply past its time; returns how many. */
   sweep(limit: number): Promise<number>
 }
 
-type Row = Selectable<ConversationsTable>
+type Row = Selectable<Tables['conversations']>
 
 type Context = { db: Kysely<Tables>; clock: Clock; times: TurnStoreTimes; keepMs: number }
 

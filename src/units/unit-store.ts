@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
-import type { Tables, UnitsTable } from '../storage/tables.ts'
+import type { Tables } from '../storage/tables.ts'
 import { isUniqueViolation } from '../storage/violations.ts'
 import type { PersonRef } from '../turn/inbound.ts'
 import type { PersonKey } from '../turn/store.ts'
@@ -190,7 +190,7 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
   }
 }
 
-function toUnit(row: Selectable<UnitsTable>): Unit {
+function toUnit(row: Selectable<Tables['units']>): Unit {
   return {
     id: row.id,
     subject: row.subject as Unit['subject'],

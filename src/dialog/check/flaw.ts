@@ -90,6 +90,7 @@ export const FLAWS = {
 
   // Phrases, menu, common questions.
   'phrase-missing': ['phrase'],
+  'phrase-twice': ['phrase'],
   'phrase-unknown': ['phrase'],
   'phrase-long': ['phrase', 'bytes', 'limit'],
   'answer-long': ['title', 'bytes', 'limit'],

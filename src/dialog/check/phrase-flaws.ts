@@ -4,8 +4,15 @@ import { type Flaw, flaw } from './flaw.ts'
 import { PHRASES } from './phrase-names.ts'
 import { placeholderFlaws } from './placeholder-flaws.ts'
 
+/** Phrases that the program says and no file has. */
+export function missingPhrases(phrases: Phrases): Flaw[] {
+  return Object.keys(PHRASES)
+    .filter(phrase => !(phrase in phrases))
+    .map(phrase => flaw([], 'phrase-missing', { phrase }))
+}
+
 /**
- * Phrases that are missing, that nothing says, that are too long or name what they will not be given.
+ * Phrases of one file that nothing says, that are too long or name what they will not be given.
  * A command of menu.yaml may bring its own phrase (`command.<id>`).
  */
 export function checkPhrases(phrases: Phrases, commands: readonly string[]): Flaw[] {
@@ -13,15 +20,11 @@ export function checkPhrases(phrases: Phrases, commands: readonly string[]): Fla
     ...Object.fromEntries(commands.map(id => [`command.${id}`, []])),
     ...PHRASES,
   }
-  const missing = Object.keys(PHRASES).filter(phrase => !(phrase in phrases))
-  return [
-    ...missing.map(phrase => flaw([], 'phrase-missing', { phrase })),
-    ...Object.entries(phrases).flatMap(([phrase, text]) => {
-      const allowed = values[phrase]
-      if (!allowed) return [flaw([phrase], 'phrase-unknown', { phrase })]
-      return [...longFlaws(phrase, text), ...placeholderFlaws(text, allowed, [phrase])]
-    }),
-  ]
+  return Object.entries(phrases).flatMap(([phrase, text]) => {
+    const allowed = values[phrase]
+    if (!allowed) return [flaw([phrase], 'phrase-unknown', { phrase })]
+    return [...longFlaws(phrase, text), ...placeholderFlaws(text, allowed, [phrase])]
+  })
 }
 
 function longFlaws(phrase: string, text: string): Flaw[] {

@@ -213,7 +213,8 @@ export async function smallContent(): Promise<Files> {
     'self-check/training-institution.yaml': checklist('training-institution'),
     'menu.yaml': MENU,
     'faq.yaml': FAQ,
-    'phrases.yaml': phrases.join(''),
+    'phrases.yaml': phrases.slice(0, -1).join(''),
+    'phrases/more.yaml': phrases.at(-1) ?? '',
     'papers.yaml': confirmed(
       await readFile(new URL('../../../dialogs/papers.yaml', import.meta.url), 'utf8'),
     ),

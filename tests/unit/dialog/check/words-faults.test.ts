@@ -3,6 +3,7 @@ import { type FaultCase, itTells, long } from '../../content/fault-cases.ts'
 const CASES: FaultCase[] = [
   ['phrase-unknown', 'phrases.yaml', 'foot.text:', 'foot.txet: x\nfoot.text:', 'foot.txet'],
   ['phrase-missing', 'phrases.yaml', "foot.text: 'foot.text '\n", '', 'welcome.follow'],
+  ['phrase-twice', 'phrases/more.yaml', 'hint.card:', 'foot.text: x\nhint.card:', 'foot.text'],
   ['phrase-long', 'phrases.yaml', "'pause.done '", `${long(667)}`, 'pause.done'],
   ['placeholder-unknown', 'phrases.yaml', '{answer}', '{answre}', 'foot.answered'],
   ['command-unknown', 'menu.yaml', 'key: self-check', 'key: selfcheck', 'selfcheck'],

@@ -1,0 +1,101 @@
+export const CONVERSATION = {
+  'welcome.follow': [],
+
+  'command.menu': [],
+  'command.help': [],
+  'command.human': ['hotline'],
+  'command.human-unset': [],
+
+  'hotline.card': ['hotline'],
+  'hotline.card-unset': [],
+
+  'faq.list': ['titles'],
+
+  'fallback.text': [],
+
+  'foot.first': [],
+  'foot.choice': [],
+  'foot.multi-choice': [],
+  'foot.text': [],
+  'foot.number': [],
+  'foot.date': [],
+  'foot.phone': [],
+  'foot.credit-code': [],
+  'foot.images': [],
+  'foot.location': [],
+  'foot.confirm': [],
+  'foot.skip-optional': [],
+  'foot.skip-later': [],
+  'foot.answered': ['answer'],
+
+  'back.first': [],
+
+  'skip.done': [],
+  'skip.later': [],
+  'skip.refused': [],
+
+  'help.step': ['help'],
+
+  'basis.item': ['help', 'evidence', 'refs'],
+  'basis.unconfirmed': ['refs'],
+  'basis.notice': [],
+
+  'stuck.help': ['help'],
+  'stuck.skip': [],
+
+  'submit.early': ['count'],
+
+  'review.counts': ['items', 'answered', 'problems', 'missing', 'submit'],
+  'review.blank': [],
+  'review.foot': ['items', 'answered', 'problems', 'missing', 'submit'],
+  'review.foot-missing': ['items', 'answered', 'problems', 'missing', 'submit'],
+  'review.missing': ['count'],
+  'review.fill-in': ['count'],
+  'review.unclear': [],
+  'review.no-row': ['row'],
+
+  'pause.done': [],
+  'pause.none': [],
+
+  'resume.done': ['title'],
+  'resume.none': [],
+  'resume.offer': [],
+  'resume.paused': [],
+
+  'restart.confirm': [],
+  'restart.done': [],
+  'restart.none': [],
+
+  'cancel.done': [],
+  'cancel.none': [],
+
+  'confirm.kept': [],
+
+  'interrupt.offer': ['title'],
+  'interrupt.return': ['title'],
+
+  'more.foot': [],
+  'more.none': [],
+
+  'parked.foot': [],
+
+  'failed.again': [],
+
+  'photo.refused': [],
+  'photo.away': [],
+
+  'idle.image': [],
+  'idle.voice': [],
+  'idle.video': [],
+  'idle.file': [],
+  'idle.other': [],
+
+  'progress.steps': ['title', 'done', 'total'],
+  'progress.unregistered': [],
+  'progress.unit': ['unit'],
+  'progress.not-started': [],
+  'progress.started': ['items', 'answered', 'problems'],
+  'progress.filed': ['receipt', 'version', 'problems'],
+  'progress.problems': ['problems', 'closed', 'open'],
+  'progress.all-closed': ['problems', 'closed', 'open'],
+}

@@ -1,0 +1,36 @@
+/** What every sentence about a duty may name. */
+const DUTY = ['papers', 'bureau', 'clause', 'date', 'weekday', 'last-day', 'last-weekday', 'receipt']
+
+export const SELF_CHECK = {
+  'self-check.resumed': ['done'],
+  'self-check.again': ['version', 'receipt'],
+  'self-check.overtaken': ['answer'],
+  'self-check.changed': [],
+
+  'filed.head': ['receipt', 'version', 'problems', 'items', 'rectified'],
+  'filed.clean': ['receipt', 'version', 'problems', 'items', 'rectified'],
+  'filed.unsettled': ['count'],
+  'filed.rectify': [],
+
+  'duty.open': DUTY,
+  'duty.open-rest-day': DUTY,
+  'duty.today': DUTY,
+  'duty.overdue': DUTY,
+  'duty.met': DUTY,
+  'duty.no-problems': DUTY,
+  'duty.still-checking': DUTY,
+  'duty.not-started': DUTY,
+
+  'filed.papers': ['link', 'hours'],
+  'filed.deliver': [],
+
+  'deliver.none': [],
+  'deliver.done': ['count', 'receipt'],
+  'deliver.kept': ['count', 'receipt'],
+
+  'rectify.none': [],
+  'rectify.filed': ['done', 'open', 'receipt', 'version', 'problems'],
+  'rectify.all-done': ['done', 'open', 'receipt', 'version', 'problems'],
+  'rectify.unchanged': [],
+  'rectify.kept': ['done', 'open'],
+}

@@ -1,0 +1,52 @@
+import type { Sealed, Time, YesNo } from './column.ts'
+
+export type UnitsTable = {
+  id: string
+  subject: string
+  name: string
+  credit_code: string
+  district: string
+  industry: string | null
+  high_risk: YesNo | null
+  special_ops: YesNo | null
+  level: string
+  bureau: string
+  created_at: Time
+  updated_at: Time
+}
+
+/** `person` is a keyed hash; one person belongs to one unit at a time. */
+export type MembersTable = {
+  id: string
+  unit_id: string
+  person: string
+  role: string
+  /** PersonRef; erased, as contact and phone_hash are, when the person leaves. */
+  identity: Sealed | null
+  contact: Sealed | null
+  phone_hash: string | null
+  consent: string
+  consent_at: Time
+  joined_at: Time
+  left_at: Time | null
+}
+
+export type InvitesTable = {
+  code_hash: string
+  unit_id: string
+  made_by: string
+  made_at: Time
+  expires_at: Time
+  used_at: Time | null
+  used_by: string | null
+}
+
+/** `purpose` is where the link leads; used once. */
+export type PageLinksTable = {
+  token_hash: string
+  member_id: string
+  purpose: string
+  made_at: Time
+  expires_at: Time
+  used_at: Time | null
+}
