@@ -7,6 +7,7 @@ import { AppError } from './errors.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer } from './http/server.ts'
 import { type Clock, createMovableClock, type MovableClock } from './lib/clock.ts'
+import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
 import { createRooms } from './rooms.ts'
@@ -31,7 +32,9 @@ export type App = {
   handleTurn: HandleTurn
   /** Moves only in the simulator. */
   campaignClock: MovableClock
-  /** Resolves with the port that was bound. */
+  /** Does once what is done again and again beside the turns. */
+  runJobs(): Promise<void>
+  /** Resolves with the port that was bound; the jobs begin with it, where the role has them. */
   listen(): Promise<number>
   close(): Promise<void>
 }
@@ -49,7 +52,11 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const metrics = createMetrics()
   let port = 0
   const origin = () => `http://${dialable(config.http.host)}:${port}`
-  const { handleTurn, pages } = await createRooms({
+  const {
+    handleTurn,
+    pages,
+    jobs: work,
+  } = await createRooms({
     config,
     content,
     storage,
@@ -81,15 +88,19 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metricsToken: config.http.metricsToken,
     log,
   })
+  const jobs = createJobs(work, log)
   return {
     handleTurn,
     campaignClock,
+    runJobs: jobs.runOnce,
     listen: async () => {
       port = await http.listen(config.http.port, config.http.host)
+      if (config.role !== 'web') jobs.start()
       return port
     },
     close: async () => {
       await http.close()
+      await jobs.stop()
       await storage.close()
     },
   }

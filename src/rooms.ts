@@ -15,6 +15,7 @@ import type { Metrics } from './http/metrics.ts'
 import { createUnitPages } from './http/unit-pages.ts'
 import { createVerifyPage } from './http/verify-page.ts'
 import type { Clock } from './lib/clock.ts'
+import type { Job } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
 import { createDeliveryRoom } from './self-check/delivery-room.ts'
@@ -58,10 +59,12 @@ type Stores = Awaited<ReturnType<typeof openStores>>
 
 type Pages = ReturnType<typeof createUnitPages>[]
 
-/** The business rooms on their stores: what a message is handed to, and the pages that show the same records. */
-export async function createRooms(parts: RoomParts): Promise<{ handleTurn: HandleTurn; pages: Pages }> {
+export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
+
+/** The business rooms on their stores: what a message is handed to, the pages that show the same records, and their jobs. */
+export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
-  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores) }
+  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores), jobs: [] }
 }
 
 async function openStores({ config, content, storage, wall, random, address }: RoomParts) {

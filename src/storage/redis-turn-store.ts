@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import type { Opening } from '../turn/reply-windows.ts'
 import {
   type Begun,
   type PersonKey,
@@ -14,6 +15,7 @@ const COMMIT = loadScript('commit')
 const RENEW = loadScript('renew')
 const RELEASE = loadScript('release')
 const LEAVE = loadScript('leave')
+const SPEND = loadScript('spend')
 
 /** Turns in Redis; the rules are in the scripts. `close` closes the link. */
 export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnStore {
@@ -30,12 +32,19 @@ export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnS
         attempt,
       })
     },
-    async commit({ person, message, fence }, { session, parked, reply }) {
+    async commit({ person, message, fence }, { session, parked, reply, ...more }) {
       const parts = [session, parked, reply]
-      const there = parts.map(part => (part ? '1' : '0')).join('')
-      const lives = digits(sessionMs, seenMs, replyMs, keepMs)
-      const args = [message, String(fence), there, ...parts.map(toBuffer), ...lives]
-      return (await link.run(COMMIT, keysOf(person, message), args)) === 1 ? 'ok' : 'stale'
+      const there = parts.map(part => (part === 'same' ? '2' : part ? '1' : '0')).join('')
+      const lives = digits(more.sessionMs ?? sessionMs, sessionMs, seenMs, replyMs, keepMs)
+      const args = [message, String(fence), there, ...parts.map(toBuffer), ...lives, ...opening(more.opens)]
+      const keys = [...keysOf(person, message), keyOf('window', person)]
+      return (await link.run(COMMIT, keys, args)) === 1 ? 'ok' : 'stale'
+    },
+    async spend(person, at) {
+      return (await link.run(SPEND, [keyOf('window', person)], digits(at))) === 1
+    },
+    async shut(person) {
+      await link.send(['DEL', keyOf('window', person)])
     },
     async renew({ person, fence }) {
       return (await link.run(RENEW, [keyOf('turn', person)], digits(fence, leaseMs, keepMs))) === 1
@@ -81,7 +90,15 @@ function digits(...numbers: number[]): string[] {
   return numbers.map(String)
 }
 
+/** As commit.lua reads it. */
+function opening(opens: Opening | null | undefined): string[] {
+  if (!opens || opens.kind === 'closed') return [opens?.kind ?? '', '', '', '']
+  return [opens.kind, ...digits(opens.at + opens.lifeMs, opens.count, opens.lifeMs)]
+}
+
 /** The client writes Buffers and strings only; this one shares the bytes. */
-function toBuffer(part: Sealed | null): Buffer {
-  return part ? Buffer.from(part.buffer, part.byteOffset, part.byteLength) : Buffer.alloc(0)
+function toBuffer(part: Sealed | null | 'same'): Buffer {
+  return part && part !== 'same'
+    ? Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+    : Buffer.alloc(0)
 }

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely'
 import type { Clock, Instant } from '../lib/clock.ts'
 import {
   type Begun,
@@ -10,6 +10,7 @@ import {
   type TurnStoreTimes,
 } from '../turn/store.ts'
 import type { Database } from './database.ts'
+import { createSqlReplyWindows, openedWindow } from './sql-reply-windows.ts'
 import { askForTurn } from './sql-turn-order.ts'
 import { sweepExpired } from './sql-turn-sweep.ts'
 import type { Tables } from './tables.ts'
@@ -53,6 +54,7 @@ export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_
     async leave(person, message) {
       await db.deleteFrom('queue').where('person', '=', person).where('message', '=', message).execute()
     },
+    ...createSqlReplyWindows(db),
     async ping() {
       await sql`select 1`.execute(db)
     },
@@ -71,8 +73,8 @@ async function begin({ db, clock, times, keepMs }: Context, asking: Omit<Turn, '
 
     const answer = await askForTurn(trx, row, asking, { now, leaseMs: times.leaseMs, waitMs: times.waitMs })
     if (answer.state === 'wait') return answer
-    const there = row.session_until > now
-    return { ...answer, session: there ? row.session : null, parked: there ? row.parked : null }
+    const session = row.session_until > now ? row.session : null
+    return { ...answer, session, parked: row.parked_until > now ? row.parked : null }
   })
 }
 
@@ -82,13 +84,12 @@ async function commit(
   what: Commit,
 ): Promise<'ok' | 'stale'> {
   const { person, message, fence } = turn
-  const { session, parked, reply } = what
+  const { reply } = what
   const now = clock.now()
-  const sessionUntil = session || parked ? now + times.sessionMs : 0
   return db.transaction().execute(async trx => {
     const ended = await trx
       .updateTable('conversations')
-      .set({ ...NOBODY, session, parked, session_until: sessionUntil, kept_until: now + keepMs })
+      .set({ ...NOBODY, ...leftBehind(what, now, times, keepMs) })
       .where('person', '=', person)
       .where('fence', '=', fence)
       .executeTakeFirst()
@@ -105,6 +106,23 @@ async function commit(
       .execute()
     return 'ok'
   })
+}
+
+function leftBehind(
+  { session, parked, sessionMs, opens }: Commit,
+  now: Instant,
+  times: TurnStoreTimes,
+  keepMs: number,
+): Updateable<Tables['conversations']> {
+  const lifeMs = opens && 'lifeMs' in opens ? opens.lifeMs : 0
+  const left = {
+    parked,
+    parked_until: parked ? now + times.sessionMs : 0,
+    kept_until: now + Math.max(keepMs, lifeMs),
+    ...openedWindow(opens),
+  }
+  if (session === 'same') return left
+  return { ...left, session, session_until: session ? now + (sessionMs ?? times.sessionMs) : 0 }
 }
 
 async function lockRow(trx: Kysely<Tables>, person: PersonKey, keptUntil: Instant): Promise<Row> {

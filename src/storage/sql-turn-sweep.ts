@@ -28,7 +28,8 @@ export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: numb
     .where('kept_until', '<=', now)
     .where(({ eb, selectFrom }) => {
       const idle = selectFrom('conversations as old').select('old.person').where('old.kept_until', '<=', now)
-      return eb('person', 'in', idle.where('old.session_until', '<=', now).limit(limit))
+      const silent = idle.where('old.session_until', '<=', now).where('old.parked_until', '<=', now)
+      return eb('person', 'in', silent.limit(limit))
     })
     .executeTakeFirst()
   const results = [

@@ -4,7 +4,7 @@ import { parseAnswer } from '../dialog/answers/parse-answer.ts'
 import { isAnswered } from '../dialog/place.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
-import type { TurnMoment } from './room.ts'
+import type { Command, TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
 
@@ -43,6 +43,10 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function run(id: string, session: Session, moment: TurnMoment): Promise<Routed> {
     const handler = commands[id]
     if (!handler) return withOffer(session, [speak({ phrase: `command.${id}` })])
+    return perform(handler, session, moment)
+  }
+
+  async function perform(handler: Command, session: Session, moment: TurnMoment): Promise<Routed> {
     const result = await handler(moment, session)
     if (result.start) return conversation.begin(session, result.start, result.say)
     if (result.clear) return say({ ...session, frames: [], paused: false }, ...result.say)
@@ -111,5 +115,5 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     return conversation.begin({ ...session, frames: below }, fresh, [{ phrase: 'restart.done' }])
   }
 
-  return { command, confirm }
+  return { command, confirm, perform }
 }

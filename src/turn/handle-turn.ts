@@ -9,8 +9,11 @@ import type { Inbound } from './inbound.ts'
 import { keepLease } from './keep-lease.ts'
 import { createLanes } from './lanes.ts'
 import type { Notice } from './notice.ts'
-import { joinReply, openReply, type ReplySeal, type Said } from './remembered-reply.ts'
+import { NOTHING_PARKED, openParked, type Parked, sealParked } from './parked.ts'
+import { personKey } from './person-key.ts'
+import { joinReply, openReply, type ReplySeal } from './remembered-reply.ts'
 import type { Reply } from './reply.ts'
+import { openingOf } from './reply-windows.ts'
 import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
 import { EMPTY_SESSION, readSession, type Session, writeSession } from './session.ts'
@@ -25,8 +28,10 @@ export type TurnDependencies = {
   speak: Speak
   log: Log
   newAttempt: () => string
-  /** Hears what no one answers (delivery results, subscriptions). */
-  onNotice?: (notice: Notice, person: string) => Promise<void>
+  /** Hears what no one answers (delivery results, subscriptions), perhaps more than once. */
+  onNotice?: (notice: Notice, from: Pick<TurnMoment, 'person' | 'ref' | 'now'>) => Promise<void>
+  /** What a room has waiting for this person, by its name; told under the message, the same for a retry. */
+  waiting?: Record<string, (moment: TurnMoment) => Promise<string[]>>
   /** Wall time: the platform dates replies by it, and turns are measured by it. */
   wall: Clock
   observe?: (outcome: TurnOutcome, seconds: number) => void
@@ -66,12 +71,9 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
   const lanes = createLanes()
 
   return async function handleTurn(inbound) {
-    if (inbound.body.kind === 'notice') return hearNotice(inbound.body.notice, inbound)
+    const person = personKey(seal, inbound.person)
+    if (inbound.body.kind === 'notice') return hearNotice(inbound.body.notice, inbound, person)
     const began = deps.wall.now()
-    const person = seal.hash(
-      'person',
-      `${inbound.person.channel}:${inbound.person.account}:${inbound.person.id}`,
-    )
     const message = seal.hash('message', inbound.key)
     const asking = { person, message, attempt: deps.newAttempt() }
     const budget = createBudget(deps.budgetMs ?? BUDGET_MS)
@@ -150,16 +152,29 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const moment: TurnMoment = { person, ref: inbound.person, message, now, today: toCivil(now), checkLease }
     const before = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
 
+    const parked = parkedIn(begun)
     const routed = await route(inbound.body, before, moment)
-    const said = joinReply(parkedIn(begun), routed.texts, deps.wall.now(), speak)
+    const told = routed.texts.length === 0 ? [] : await tell(parked, moment)
+    const said = joinReply({ late: parked.late, told }, routed.texts, deps.wall.now(), speak)
     const late = budget.close()
     const more = late ? '' : said.more
     // Most turns that ask something leave the session as it was: it need not be sealed again.
     const isSame = routed.session === before && before.more === more
     const session = isSame ? begun.session : sealedSession(routed.session, more, person)
-    const what = { session, ...sealed(said, late, person) }
+    const what = {
+      session,
+      reply: sealedReply(said.reply, person),
+      parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole }) : null,
+      opens: openingOf(inbound, now),
+    }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
     return { outcome: said.reply ? 'handled' : 'unanswered', reply: said.reply }
+  }
+
+  async function tell({ notices, rooms }: Parked, moment: TurnMoment): Promise<string[]> {
+    const texts = notices.map(({ text }) => text)
+    for (const room of rooms) texts.push(...((await deps.waiting?.[room]?.(moment)) ?? []))
+    return texts
   }
 
   /**
@@ -167,11 +182,13 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
    * WeChat has had its `success`: there the failure waits for the person's next message.
    */
   async function giveBack(begun: Taken, thrown: unknown, budget: Budget): Promise<void> {
-    const { turn, session } = begun
+    const { turn } = begun
     try {
       if (!budget.isSpent()) return await store.release(turn)
-      const said = joinReply(parkedIn(begun), [sayFailed(thrown)], deps.wall.now(), speak)
-      await store.commit(turn, { session, ...sealed(said, true, turn.person) })
+      const parked = parkedIn(begun)
+      const late = [parked.late, sayFailed(thrown)].filter(text => text !== '').join('\n\n')
+      const waits = sealParked(seal, turn.person, { ...parked, late })
+      await store.commit(turn, { session: 'same', reply: null, parked: waits })
     } catch {
       // The store is away: the lease ends by itself.
     }
@@ -192,14 +209,12 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     return session && seal.seal('session', person, writeSession({ ...session, more }))
   }
 
-  function parkedIn({ turn, parked }: Taken): Reply | null {
-    return parked && openReply(seal, turn.person, parked)
+  function parkedIn({ turn, parked }: Taken): Parked {
+    return openParked(seal, turn.person, parked)
   }
 
-  function sealed({ reply, whole }: Said, late: boolean, person: string): Pick<Commit, 'reply' | 'parked'> {
-    const bytes = (each: Reply | null) =>
-      each && seal.seal('reply', person, Buffer.from(JSON.stringify(each)))
-    return { reply: bytes(reply), parked: late ? bytes(whole) : null }
+  function sealedReply(reply: Reply | null, person: string): Uint8Array | null {
+    return reply && seal.seal('reply', person, Buffer.from(JSON.stringify(reply)))
   }
 
   function failure(thrown: unknown, person: string): Ended {
@@ -215,8 +230,12 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     return speak({ phrase: ERRORS[toAppError(thrown).code].say ?? 'failed.again' })
   }
 
-  async function hearNotice(notice: Notice, { person }: Inbound): Promise<null> {
-    await deps.onNotice?.(notice, person.id)
+  async function hearNotice(notice: Notice, inbound: Inbound, person: string): Promise<null> {
+    try {
+      await deps.onNotice?.(notice, { person, ref: inbound.person, now: clock.now() })
+    } catch (thrown) {
+      log.error({ code: toAppError(thrown).code, notice: notice.kind, err: thrown }, 'notice failed')
+    }
     return null
   }
 }

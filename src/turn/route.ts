@@ -17,6 +17,8 @@ export type RouteDependencies = {
   faq: (text: string) => string | null
   speak: Speak
   photos: PhotoKeeper
+  /** What a scanned scene, or a code sent while no dialog is open, stands for; null for none of ours. */
+  arrivals?: { scene(scene: string): Command | null; code(text: string): Command | null }
   /** What a room knows already about a checklist item that is about to be asked. */
   remark?: (item: string, frame: Frame, moment: Moment) => Promise<Say | null>
   /** Erases what is kept of a person who unfollowed (platform rule, wechat-platform §2.3). */
@@ -41,7 +43,7 @@ export function createRoute(deps: RouteDependencies): Route {
     switch (body.kind) {
       case 'follow':
       case 'scan':
-        return { session, texts: [speak({ phrase: 'welcome.follow' }), ...offer(session, 'resume.offer')] }
+        return arrive(body.kind, body.scene, session, moment)
       case 'unfollow':
         await deps.farewell(moment)
         return { session: null, texts: [] }
@@ -61,12 +63,28 @@ export function createRoute(deps: RouteDependencies): Route {
     const command = deps.words(text)
     if (command) return controls.command(command, session, moment)
     if (session.frames.length > 0 && !session.paused) return dialogue({ kind: 'text', text }, session, moment)
+    const arrival = deps.arrivals?.code(text)
+    if (arrival) return controls.perform(arrival, session, moment)
     const answer = deps.faq(text)
     if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }
     return {
       session,
       texts: [speak(session.paused ? { phrase: 'resume.paused' } : { phrase: 'fallback.text' })],
     }
+  }
+
+  /** Who comes with a scene of ours is led on at once; a new follower is greeted first. */
+  async function arrive(
+    kind: 'follow' | 'scan',
+    scene: string | undefined,
+    session: Session,
+    moment: TurnMoment,
+  ): Promise<Routed> {
+    const arrival = scene === undefined ? null : (deps.arrivals?.scene(scene) ?? null)
+    const welcome = speak({ phrase: 'welcome.follow' })
+    if (!arrival) return { session, texts: [welcome, ...offer(session, 'resume.offer')] }
+    const led = await controls.perform(arrival, session, moment)
+    return kind === 'follow' ? { ...led, texts: [welcome, ...led.texts] } : led
   }
 
   /** The open dialog hears it; what its end leads to begins at once. */

@@ -1,3 +1,5 @@
+import type { Opening, ReplyWindows } from './reply-windows.ts'
+
 /** Sealed bytes: the store cannot read them. */
 export type Sealed = Uint8Array
 
@@ -22,12 +24,16 @@ export type Begun =
   | { state: 'wait'; same: boolean }
 
 export type Commit = {
-  /** null leaves no session behind. */
-  session: Sealed | null
+  /** null leaves no session behind; `same` leaves the one there is, and its time. */
+  session: Sealed | null | 'same'
   /** null: nothing was said. */
   reply: Sealed | null
   /** What waits for the person's next message; null clears it. */
   parked: Sealed | null
+  /** How long this session lives, where that is shorter than usual. */
+  sessionMs?: number
+  /** What the message opens for the account. */
+  opens?: Opening | null
 }
 
 /**
@@ -39,7 +45,7 @@ export type Commit = {
  * - Every method rejects with AppError('store-away') while the store cannot be reached; nothing has changed then,
  *   or a repeat of the same call makes it so.
  */
-export interface TurnStore {
+export interface TurnStore extends ReplyWindows {
   begin(person: PersonKey, message: string, attempt: string): Promise<Begun>
   /** False: the lease is lost, stop working. */
   renew(turn: Turn): Promise<boolean>

@@ -6,8 +6,9 @@ export type ConversationsTable = {
   person: string
   session: Sealed | null
   parked: Sealed | null
-  /** Session and parked reply are gone from here on. */
+  /** The session is gone from here on. */
   session_until: Generated<Time>
+  parked_until: Generated<Time>
   fence: number | null
   message: string | null
   attempt: string | null
@@ -15,6 +16,11 @@ export type ConversationsTable = {
   arrived: number | null
   /** The last number given out as a fence or an arrival. */
   last: Generated<number>
+  /** Windows for customer-service messages: until when, and how many are left in them. */
+  message_until: Generated<Time>
+  message_left: Generated<number>
+  tap_until: Generated<Time>
+  tap_left: Generated<number>
   /** The row may be swept from here on, if no session needs it. */
   kept_until: Time
 }

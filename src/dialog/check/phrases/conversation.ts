@@ -78,6 +78,7 @@ export const CONVERSATION = {
   'more.none': [],
 
   'parked.foot': [],
+  'parked.told-foot': [],
 
   'failed.again': [],
 

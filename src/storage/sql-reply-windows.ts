@@ -1,0 +1,38 @@
+import type { Kysely, Updateable } from 'kysely'
+import type { Instant } from '../lib/clock.ts'
+import type { Opening, ReplyWindows } from '../turn/reply-windows.ts'
+import type { Tables } from './tables.ts'
+
+/** The same ledger of windows on the person's row. */
+export function createSqlReplyWindows(db: Kysely<Tables>): ReplyWindows {
+  const row = (person: string) => db.updateTable('conversations').where('person', '=', person)
+  return {
+    async spend(person, at) {
+      // The one that closes first before the other, as in spend.lua.
+      for (const kind of ['tap', 'message'] as const) {
+        const taken = await row(person)
+          .set(({ eb, ref }) => ({ [`${kind}_left`]: eb(ref(`${kind}_left`), '-', 1) }))
+          .where(`${kind}_until`, '>', at)
+          .where(`${kind}_left`, '>', 0)
+          .executeTakeFirst()
+        if (taken.numUpdatedRows > 0n) return true
+      }
+      return false
+    },
+    async shut(person) {
+      await row(person).set(SHUT).execute()
+    },
+  }
+}
+
+const SHUT = { message_left: 0, tap_left: 0 }
+
+/** What a commit writes of it. */
+export function openedWindow(opens: Opening | null | undefined): Updateable<Tables['conversations']> {
+  if (!opens) return {}
+  if (opens.kind === 'closed') return SHUT
+  const until: Instant = opens.at + opens.lifeMs
+  return opens.kind === 'tap'
+    ? { tap_until: until, tap_left: opens.count }
+    : { message_until: until, message_left: opens.count }
+}

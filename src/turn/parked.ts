@@ -1,0 +1,27 @@
+import { openReply, type ReplySeal } from './remembered-reply.ts'
+import type { PersonKey, Sealed } from './store.ts'
+
+/** What waits for a person's next message. */
+export type Parked = {
+  /** A reply that came too late for its own message; '' where there is none. */
+  late: string
+  /** Sentences for this person, each put here once. */
+  notices: { id: string; text: string }[]
+  /** Rooms that have something to tell: they say what still holds when it is told. */
+  rooms: string[]
+}
+
+export const NOTHING_PARKED: Parked = { late: '', notices: [], rooms: [] }
+
+export function sealParked(seal: ReplySeal, person: PersonKey, parked: Parked): Sealed | null {
+  const isEmpty = parked.late === '' && parked.notices.length === 0 && parked.rooms.length === 0
+  return isEmpty ? null : seal.seal('reply', person, Buffer.from(JSON.stringify(parked)))
+}
+
+/** Reads what any earlier version has parked: at first it was a whole reply. */
+export function openParked(seal: ReplySeal, person: PersonKey, sealed: Sealed | null): Parked {
+  if (!sealed) return NOTHING_PARKED
+  const stored: object = openReply<object>(seal, person, sealed)
+  if ('body' in stored) return { ...NOTHING_PARKED, late: (stored.body as { text?: string }).text ?? '' }
+  return stored as Parked
+}
