@@ -1,7 +1,5 @@
-import type { Database } from '../storage/database.ts'
-import type { StoredShelf } from '../storage/shelf.ts'
 import { fileName } from './file-name.ts'
-import { createFilingReader } from './filing-reader.ts'
+import type { FilingReader } from './filing-reader.ts'
 import { papersOf } from './papers-of.ts'
 import { renderDocx } from './render-docx.ts'
 import { createVerifyUrl, type PaperSetting } from './setting.ts'
@@ -12,12 +10,10 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /** The papers of a filing as files to download; each is rendered only when it is asked for. None where there is no filing. */
 export function createPaperFiles(
-  database: Database,
-  shelf: StoredShelf,
+  reader: FilingReader,
   setting: Omit<PaperSetting, 'verifyUrl'>,
   address: () => string,
 ): (receipt: string) => Promise<PaperFile[]> {
-  const reader = createFilingReader(database, shelf)
   return async function paperFiles(receipt) {
     const filing = await reader.find(receipt)
     if (!filing) return []

@@ -1,6 +1,8 @@
 import type { Script } from '../dialog/script.ts'
-import { type Material, materialOf } from './material.ts'
+import { headOf, type Material, materialOf } from './material.ts'
 import type { Paper } from './paper.ts'
+import { appointmentLedgerPaper } from './papers/appointment-ledger.ts'
+import { certificateLedgerPaper } from './papers/certificate-ledger.ts'
 import { checklistPaper } from './papers/checklist.ts'
 import { completionProofPaper } from './papers/completion-proof.ts'
 import { evidenceListPaper, hasEvidence } from './papers/evidence-list.ts'
@@ -20,12 +22,24 @@ export function papersOf(filing: StoredFiling, script: Script, setting: PaperSet
     checklistPaper(material),
     ...(material.problems.length > 0 ? [problemListPaper(material), rectificationListPaper(material)] : []),
     ...(hasEvidence(material) ? [evidenceListPaper(material)] : []),
+    ...ledgerPapers(material),
   ]
   if (reports(material)) {
     const names = enclosed.map(({ name }) => name)
     return [reportPaper(material, names), ...enclosed]
   }
   return mayProve(material) ? [...enclosed, completionProofPaper(material)] : enclosed
+}
+
+/** 核验台账 and 任职考核台账, as far as they were kept. */
+function ledgerPapers(material: Material): Paper[] {
+  const { filing, setting } = material
+  const { verification = [], appointments = [] } = filing.ledger ?? {}
+  const head = headOf(material)
+  return [
+    ...(verification.length > 0 ? [certificateLedgerPaper(verification, head, setting)] : []),
+    ...(appointments.length > 0 ? [appointmentLedgerPaper(appointments, head, setting)] : []),
+  ]
 }
 
 /** Who owes a paper whatever was found owes the report. */

@@ -126,12 +126,13 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
     },
   }
 
-  /** Whether something stands otherwise than in the last version filed. */
+  /** Whether an answer or the ledger stands otherwise than in the last version filed. */
   async function isUnfiled(unit: Unit, { script, frame, filed }: SelfCheckNow): Promise<boolean> {
     const last = filed && (await filings.find(unit.id, filed.receipt))
     if (!last) return false
     const then = last.snapshot.rows.map(({ path, answer }) => [path, answer])
-    return !isSame(then, standingAnswers(script, frame))
+    const ledger = await deps.ledgerToFile(unit.id)
+    return !isSame(then, standingAnswers(script, frame)) || !isSame(last.snapshot.ledger, ledger?.digest)
   }
 
   async function duties({ visitor, moment }: Visit, { frame, filed }: SelfCheckNow): Promise<string[]> {

@@ -180,6 +180,7 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
             script: 's1',
             snapshot: '{"findings":[]}',
             sha256: `hash of ${JSON.stringify(found)}`,
+            ledger: null,
             problems: found,
           },
           all.writer(message),

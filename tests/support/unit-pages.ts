@@ -1,10 +1,13 @@
 import { createApp } from '../../src/app.ts'
+import { createCertificateStore } from '../../src/certificates/certificate-store.ts'
+import { ledgerRows } from '../../src/certificates/ledger-rows.ts'
 import { readConfig } from '../../src/config.ts'
 import { createSpeak } from '../../src/dialog/fill.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createHttpServer } from '../../src/http/server.ts'
 import { createUnitPages } from '../../src/http/unit-pages.ts'
 import { createDeliveryStore } from '../../src/self-check/delivery-store.ts'
+import { createLedgerToFile } from '../../src/self-check/filing-ledger.ts'
 import { createPageDesk, type Paper } from '../../src/self-check/page-desk.ts'
 import { createSelfCheckStore } from '../../src/self-check/self-check-store.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
@@ -33,6 +36,8 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
   const units = createUnitStore(database, seal)
   const links = createPageLinks({ database, seal, random })
   const visitors = createVisitors(database, seal, units)
+  const shelf = await createShelf(database, content.scripts, wall.now())
+  const certificates = createCertificateStore(database, seal, random)
   const desk = createPageDesk({
     ...content,
     database,
@@ -40,7 +45,8 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
     linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
-    shelf: await createShelf(database, content.scripts, wall.now()),
+    shelf,
+    ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
     speak: createSpeak(content.phrases),
     random,
     ...(papers && { papers }),
