@@ -13,6 +13,7 @@ import { createFaq } from './dialog/faq.ts'
 import { createSpeak } from './dialog/fill.ts'
 import { createFilingReader } from './documents/filing-reader.ts'
 import { createPaperFiles } from './documents/paper-files.ts'
+import { paperStyles } from './documents/paper-styles.ts'
 import type { Metrics } from './http/metrics.ts'
 import { createUnitPages } from './http/unit-pages.ts'
 import { createVerifyPage } from './http/verify-page.ts'
@@ -156,6 +157,7 @@ function pagesOf(parts: RoomParts, stores: Stores): Pages {
     clock: campaignClock,
     wall,
     publicUrl: config.http.publicUrl,
+    paperStyles: paperStyles(),
     log,
   })
   return [unitPages, createVerifyPage(createVerifyPaper(database, speak))]

@@ -14,10 +14,9 @@ import {
   WidthType,
 } from 'docx'
 import { fontOf } from './docx-text.ts'
-import { FONT, FOOTER_LINE, SIZE, twips, twipsOfMm } from './layout.ts'
+import { FONT, FOOTER_LINE, QR_MM, SIZE, twips, twipsOfMm } from './layout.ts'
 import { printableLines } from './printable.ts'
 
-const QR_MM = 17
 const QR_CELL = twipsOfMm(QR_MM + 3)
 const NUMBER_CELL = twipsOfMm(24)
 

@@ -48,11 +48,11 @@ function reports({ filing, setting }: Material): boolean {
   return setting.campaign.obligations.some(({ who, when }) => who === subject && when === 'always')
 }
 
-/** Who owes nothing without problems may have a proof instead. */
-function mayProve({ filing, problems, setting }: Material): boolean {
+/** Who owes nothing without problems may have a proof instead (A14); who has yet to find out has not found that there are none. */
+function mayProve({ filing, problems, unsettled, setting }: Material): boolean {
   const { subject } = filing.snapshot.unit
   return (
-    problems.length === 0 &&
+    problems.length + unsettled.length === 0 &&
     setting.campaign.obligations.some(({ who, otherwise }) => who === subject && otherwise !== undefined)
   )
 }

@@ -16,6 +16,7 @@ import { filingsPage } from './pages/filings-page.ts'
 import { homePage } from './pages/home-page.ts'
 import { itemPage } from './pages/item-page.ts'
 import { createWords, type Setting } from './pages/layout.ts'
+import { paperPage } from './pages/paper-page.ts'
 import { landingPage, type PlainPage, plainPageOf } from './pages/plain-pages.ts'
 import { problemsPage } from './pages/problems-page.ts'
 import { createPhotoShelf, type StoredPhoto } from './photo-shelf.ts'
@@ -26,15 +27,21 @@ import type { Visit } from './visit.ts'
 export type { FormAnswer } from './page-forms.ts'
 export type { Visit } from './visit.ts'
 
-/** A document made from a filing. It is rendered when it is asked for, not when it is named. */
-export type Paper = { name: string; mediaType: string; render(): Promise<Uint8Array> }
+/** A document made from a filing, as a file and as a piece of a page. It is rendered when it is asked for, not when it is named. */
+export type Paper = {
+  name: string
+  fileName: string
+  mediaType: string
+  render(): Promise<Uint8Array>
+  preview(): Promise<Html>
+}
 
 export type PageDeskDependencies = SelfCheckDependencies & {
   database: Database
   shelf: Shelf
   speak: Speak
-  /** The documents of a filing; without it the pages offer none. */
-  papers?: (receipt: string) => Promise<Paper[]>
+  /** The documents of a filing. */
+  papers: (receipt: string) => Promise<Paper[]>
 }
 
 /** The unit's pages as HTML. What is not this unit's is AppError('not-found'), like what does not exist. */
@@ -50,6 +57,7 @@ export interface PageDesk extends PageForms {
   filing(visit: Visit, receipt: string): Promise<Html>
   /** `n` counts from 1. */
   paper(visit: Visit, receipt: string, n: number): Promise<Paper>
+  paperPage(visit: Visit, receipt: string, n: number): Promise<Html>
   photo(visit: Visit, id: string): Promise<StoredPhoto>
 }
 
@@ -111,19 +119,36 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
 
     async filing(visit, receipt) {
       const filing = found(await filings.find(visit.visitor.unit.id, receipt))
-      const papers = deps.papers ? await deps.papers(receipt) : []
-      return filingPage(settingOf(visit), { filing, papers: papers.map(({ name }) => name) })
+      const papers = await deps.papers(receipt)
+      const delivered = await deps.deliveries.ofFiling(receipt)
+      return filingPage(settingOf(visit), { filing, papers: papers.map(({ name }) => name), delivered })
     },
 
     async paper(visit, receipt, n) {
-      found(await filings.find(visit.visitor.unit.id, receipt))
-      const papers = deps.papers ? await deps.papers(receipt) : []
-      return found(papers[n - 1] ?? null)
+      return (await paperOf(visit, receipt, n)).paper
+    },
+
+    async paperPage(visit, receipt, n) {
+      const { filing, paper } = await paperOf(visit, receipt, n)
+      const address = `/u/filings/${receipt}`
+      return paperPage(settingOf(visit), {
+        name: paper.name,
+        filing: address,
+        version: filing.version,
+        file: `${address}/papers/${n}/file`,
+        paper: await paper.preview(),
+      })
     },
 
     async photo({ visitor }, id) {
       return found(await photos.find(visitor.unit.id, id))
     },
+  }
+
+  async function paperOf({ visitor }: Visit, receipt: string, n: number) {
+    const filing = found(await filings.find(visitor.unit.id, receipt))
+    const papers = await deps.papers(receipt)
+    return { filing, paper: found(papers[n - 1] ?? null) }
   }
 
   /** Whether an answer or the ledger stands otherwise than in the last version filed. */
