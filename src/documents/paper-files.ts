@@ -1,4 +1,4 @@
-import type { Html } from '../lib/html.ts'
+import type { PapersOfFiling } from '../self-check/filing-pages.ts'
 import { fileName } from './file-name.ts'
 import type { FilingReader } from './filing-reader.ts'
 import { papersOf } from './papers-of.ts'
@@ -6,22 +6,14 @@ import { renderDocx } from './render-docx.ts'
 import { renderHtml } from './render-html.ts'
 import { createVerifyUrl, type PaperSetting } from './setting.ts'
 
-export type PaperFile = {
-  name: string
-  fileName: string
-  mediaType: string
-  render(): Promise<Uint8Array>
-  preview(): Promise<Html>
-}
-
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** The papers of a filing as files to download and as pages to read; each is rendered only when it is asked for. None where there is no filing. */
+/** Makes the papers of filings to download and to read; each is rendered only when it is asked for. */
 export function createPaperFiles(
   reader: FilingReader,
   setting: Omit<PaperSetting, 'verifyUrl'>,
   address: () => string,
-): (receipt: string) => Promise<PaperFile[]> {
+): PapersOfFiling {
   return async function paperFiles(receipt) {
     const filing = await reader.find(receipt)
     if (!filing) return []

@@ -1,22 +1,20 @@
 import { bureauById } from '../campaign/bureaus.ts'
 import type { Speak } from '../dialog/fill.ts'
-import { AppError } from '../errors.ts'
 import type { Html } from '../lib/html.ts'
 import type { Database } from '../storage/database.ts'
 import type { Shelf } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
 import { checkedState, sayDuties } from './duty.ts'
+import { createFilingPages, type FilingPages, type PapersOfFiling } from './filing-pages.ts'
 import { createFilingShelf } from './filing-shelf.ts'
+import { found } from './found.ts'
 import { isSame, itemState, itemStates, standingAnswers } from './item-states.ts'
 import { fingerprintOf } from './page-fingerprint.ts'
 import { createPageForms, type PageForms } from './page-forms.ts'
 import { checkPage } from './pages/check-page.ts'
-import { filingPage } from './pages/filing-page.ts'
-import { filingsPage } from './pages/filings-page.ts'
 import { homePage } from './pages/home-page.ts'
 import { itemPage } from './pages/item-page.ts'
 import { createWords, type Setting } from './pages/layout.ts'
-import { paperPage } from './pages/paper-page.ts'
 import { landingPage, type PlainPage, plainPageOf } from './pages/plain-pages.ts'
 import { problemsPage } from './pages/problems-page.ts'
 import { createPhotoShelf, type StoredPhoto } from './photo-shelf.ts'
@@ -27,25 +25,15 @@ import type { Visit } from './visit.ts'
 export type { FormAnswer } from './page-forms.ts'
 export type { Visit } from './visit.ts'
 
-/** A document made from a filing, as a file and as a piece of a page. It is rendered when it is asked for, not when it is named. */
-export type Paper = {
-  name: string
-  fileName: string
-  mediaType: string
-  render(): Promise<Uint8Array>
-  preview(): Promise<Html>
-}
-
 export type PageDeskDependencies = SelfCheckDependencies & {
   database: Database
   shelf: Shelf
   speak: Speak
-  /** The documents of a filing. */
-  papers: (receipt: string) => Promise<Paper[]>
+  papers: PapersOfFiling
 }
 
 /** The unit's pages as HTML. What is not this unit's is AppError('not-found'), like what does not exist. */
-export interface PageDesk extends PageForms {
+export interface PageDesk extends PageForms, FilingPages {
   /** Where a link leads before it is spent. */
   landing(token: string): Html
   plain(what: PlainPage): Html
@@ -53,11 +41,6 @@ export interface PageDesk extends PageForms {
   check(visit: Visit): Promise<Html>
   item(visit: Visit, itemId: string, saved: boolean): Promise<Html>
   problems(visit: Visit): Promise<Html>
-  filings(visit: Visit): Promise<Html>
-  filing(visit: Visit, receipt: string): Promise<Html>
-  /** `n` counts from 1. */
-  paper(visit: Visit, receipt: string, n: number): Promise<Paper>
-  paperPage(visit: Visit, receipt: string, n: number): Promise<Html>
   photo(visit: Visit, id: string): Promise<StoredPhoto>
 }
 
@@ -70,6 +53,7 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
 
   return {
     ...createPageForms({ ...deps, words, record, photos }),
+    ...createFilingPages({ ...deps, words, filings }),
     landing: token => landingPage(words, token),
     plain: what => plainPageOf(words, what),
 
@@ -113,42 +97,9 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
       return problemsPage(settingOf(visit), await filings.problems(visit.visitor.unit.id), visit.moment.today)
     },
 
-    async filings(visit) {
-      return filingsPage(settingOf(visit), await filings.list(visit.visitor.unit.id))
-    },
-
-    async filing(visit, receipt) {
-      const filing = found(await filings.find(visit.visitor.unit.id, receipt))
-      const papers = await deps.papers(receipt)
-      const delivered = await deps.deliveries.ofFiling(receipt)
-      return filingPage(settingOf(visit), { filing, papers: papers.map(({ name }) => name), delivered })
-    },
-
-    async paper(visit, receipt, n) {
-      return (await paperOf(visit, receipt, n)).paper
-    },
-
-    async paperPage(visit, receipt, n) {
-      const { filing, paper } = await paperOf(visit, receipt, n)
-      const address = `/u/filings/${receipt}`
-      return paperPage(settingOf(visit), {
-        name: paper.name,
-        filing: address,
-        version: filing.version,
-        file: `${address}/papers/${n}/file`,
-        paper: await paper.preview(),
-      })
-    },
-
     async photo({ visitor }, id) {
       return found(await photos.find(visitor.unit.id, id))
     },
-  }
-
-  async function paperOf({ visitor }: Visit, receipt: string, n: number) {
-    const filing = found(await filings.find(visitor.unit.id, receipt))
-    const papers = await deps.papers(receipt)
-    return { filing, paper: found(papers[n - 1] ?? null) }
   }
 
   /** Whether an answer or the ledger stands otherwise than in the last version filed. */
@@ -168,9 +119,4 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
       : { filed: false, problems: 0, started }
     return sayDuties(deps, unit, state, filed?.receipt ?? '', moment.today).map(deps.speak)
   }
-}
-
-function found<T>(thing: T | null): T {
-  if (thing === null) throw new AppError('not-found')
-  return thing
 }
