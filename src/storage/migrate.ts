@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts'
 import { pageLinks } from './migrations/0002-page-links.ts'
 import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
+import { filingLedger } from './migrations/0005-filing-ledger.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { openPostgresPool } from './postgres.ts'
 
@@ -29,6 +30,7 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
       '0003-certificates': certificates(kind),
       '0004-deliveries': deliveries,
       '0007-reply-windows': replyWindows,
+      '0005-filing-ledger': filingLedger(kind),
     }),
   }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
