@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemRandom } from '../../src/lib/random.ts'
+import { createSeal } from '../../src/storage/seal.ts'
 import { type ApiStage, SECRET, scriptWechat, stageApi } from '../support/scripted-wechat.ts'
 import { VALUES_BACKENDS, type ValuesBackend } from '../support/shared-values.ts'
 
@@ -140,6 +142,15 @@ describe.each(VALUES_BACKENDS)('the access_token on %s', (_name, open) => {
     const stranger = stageApi(backend.one, { wechat: one.wechat })
     await say(stranger)
     expect(one.wechat.tokens.given).toBe(2)
+  })
+
+  it('that was sealed under another DATA_KEY is fetched anew', async () => {
+    const appId = `wx${randomBytes(8).toString('hex')}`
+    const seal = createSeal(new Uint8Array(32).fill(8), systemRandom)
+    await say(stageApi(backend.one, { appId, seal }))
+    const stage = stageApi(backend.other, { appId })
+    expect(allSent([await say(stage), await say(stage)])).toBe(true)
+    expect(stage.wechat.tokens.given).toBe(1)
   })
 
   it('lies sealed in the store', async () => {

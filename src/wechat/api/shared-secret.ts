@@ -48,7 +48,17 @@ export function createSharedSecret(name: string, fetchFresh: Fresh, parts: Share
 
   async function read(): Promise<Held | null> {
     const sealed = await values.get(name)
-    return sealed && { sealed, secret: Buffer.from(seal.open('wechat', name, sealed)).toString() }
+    const secret = sealed && opened(sealed)
+    return sealed && secret ? { sealed, secret } : null
+  }
+
+  /** null: it was sealed under a DATA_KEY of before, and another takes its place. */
+  function opened(sealed: Uint8Array): string | null {
+    try {
+      return Buffer.from(seal.open('wechat', name, sealed)).toString()
+    } catch {
+      return null
+    }
   }
 
   async function renew(): Promise<Held> {
