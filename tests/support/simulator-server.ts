@@ -20,14 +20,17 @@ export const MENU = {
   ],
 }
 
+export const SECRET = '0123456789abcdef0123456789abcdef'
+
 /** The simulator on a free port of this host, its campaign on 14 March 2022 at nine in the morning. */
 export async function startSimulator(webhookUrl: string, options: Partial<SimulatorOptions> = {}) {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const clock = createMovableClock(systemClock, Date.parse('2022-03-14T09:00:00+08:00'))
-  const router = createSimulator({
+  const simulator = createSimulator({
     ...ACCOUNT,
+    secret: SECRET,
     webhookUrl: () => webhookUrl,
     publicUrl: () => url,
     clock,
@@ -36,11 +39,13 @@ export async function startSimulator(webhookUrl: string, options: Partial<Simula
     menu: MENU,
     ...options,
   })
-  server.on('request', new Koa().use(router.routes()).callback())
+  server.on('request', new Koa().use(simulator.router.routes()).callback())
   return {
     url,
     clock,
+    platform: simulator.platform,
     close: async () => {
+      simulator.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },
