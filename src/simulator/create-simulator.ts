@@ -3,13 +3,13 @@ import type { Clock, MovableClock } from '../lib/clock.ts'
 import { newId, type Random } from '../lib/random.ts'
 import { createAesKey } from '../wechat/cipher.ts'
 import { createCampaignWalk } from './campaign-walk.ts'
-import { readCast } from './cast.ts'
+import { type Cast, readCast } from './cast.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { ANSWER_MS } from './deliver.ts'
 import { openTagRoutes } from './open-tag-routes.ts'
 import { panelRoutes } from './panel-routes.ts'
 import { Phone, type PhoneOptions } from './phone.ts'
-import { phoneRoutes } from './phone-routes.ts'
+import { type Hand, phoneRoutes } from './phone-routes.ts'
 import type { AccountKind } from './platform/account-kind.ts'
 import type { MenuButton } from './platform/menu.ts'
 import { createPlatform, type Platform } from './platform/platform.ts'
@@ -17,7 +17,7 @@ import { PLATFORM_PATH } from './platform/platform-fetch.ts'
 import { platformRoutes } from './platform-routes.ts'
 import { serveMedia, servePage } from './serve-page.ts'
 import { answerFaults } from './simulator-http.ts'
-import { createStream } from './stream.ts'
+import { createStream, type Stream } from './stream.ts'
 
 export type SimulatorOptions = {
   appId: string
@@ -57,30 +57,12 @@ export type Simulator = {
 
 /** A stand-in for the WeChat platform, with a phone in the browser, under /simulator. It knows the product by its webhook only. */
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { clock, menu, random, publicUrl, afterMove = async () => {} } = options
+  const { clock, menu, publicUrl, afterMove = async () => {} } = options
   const cast = readCast(options.accountId)
-  const stream = createStream(newId(random))
-  let holder = cast.personas[0]?.openid ?? ''
-  const phone = createPhone(options, (openid, body) => platform.hear(openid, body))
+  const stream = createStream(newId(options.random))
+  const hand = { openid: cast.personas[0]?.openid ?? '' }
   const shownMenu = () => ({ buttons: platform.menu() ?? menu.buttons })
-  const platform = createPlatform({
-    account: {
-      appId: options.appId,
-      secret: options.secret,
-      kind: options.accountKind ?? 'verified-service',
-    },
-    clock,
-    random,
-    push: event => phone.report(event),
-    show: (openid, arrival) => stream.publish('arrival', { openid, at: clock.now(), arrival }),
-    showTyping: (openid, isOn) => stream.announce('typing', { openid, isOn }),
-    onMenuChange: () => stream.announce('menu', shownMenu()),
-    people: cast.personas.map(({ openid }) => openid),
-    holder: () => holder,
-    base: () => `${publicUrl()}${PLATFORM_PATH}`,
-    quotas: options.quotas ?? {},
-    momentMs: MOMENT_MS,
-  })
+  const { phone, platform } = connect(options, cast, stream, hand, () => stream.announce('menu', shownMenu()))
   const walk = createCampaignWalk({
     clock,
     afterMove: async () => {
@@ -89,38 +71,58 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
     onMove: state => stream.announce('clock', state),
   })
+  const state = () => ({
+    menu: shownMenu(),
+    clock: walk.state(),
+    encrypted: options.encodingAesKey !== null,
+  })
 
   const router = new Router({ prefix: '/simulator' })
   router.use(answerFaults)
-  phoneRoutes(router, {
-    cast,
-    phone,
-    platform,
-    stream,
-    state: () => ({
-      menu: shownMenu(),
-      clock: walk.state(),
-      encrypted: options.encodingAesKey !== null,
-    }),
-    publicUrl,
-    hold: ({ openid }) => {
-      holder = openid
-    },
-  })
+  phoneRoutes(router, { cast, phone, platform, stream, state, publicUrl, hand })
   clockRoutes(router, walk)
   panelRoutes(router, cast, platform)
-  openTagRoutes(router, platform, options.appId, () => holder)
+  openTagRoutes(router, {
+    platform,
+    appId: options.appId,
+    hand,
+    onChoose: () => stream.announce('platform', {}),
+  })
   serveMedia(router, platform.media)
   servePage(router)
   platformRoutes(router, platform)
-  return {
-    router,
-    platform,
-    close() {
-      walk.stop()
-      stream.close()
-    },
+  const close = () => {
+    walk.stop()
+    stream.close()
   }
+  return { router, platform, close }
+}
+
+/** Phone and platform hear each other: what a person does opens windows, what comes of a send is pushed. */
+function connect(
+  options: SimulatorOptions,
+  cast: Cast,
+  stream: Stream,
+  hand: Hand,
+  onMenuChange: () => void,
+) {
+  const { appId, secret, accountKind = 'verified-service', clock, random, publicUrl, quotas = {} } = options
+  const phone = createPhone(options, (openid, body) => platform.hear(openid, body))
+  const platform = createPlatform({
+    account: { appId, secret, kind: accountKind },
+    clock,
+    random,
+    push: event => phone.report(event),
+    show: (openid, arrival) => stream.publish('arrival', { openid, at: clock.now(), arrival }),
+    showTyping: (openid, isOn) => stream.announce('typing', { openid, isOn }),
+    onMenuChange,
+    people: cast.personas.map(({ openid }) => openid),
+    holder: () => hand.openid,
+    base: () => `${publicUrl()}${PLATFORM_PATH}`,
+    quotas,
+    momentMs: MOMENT_MS,
+  })
+  return { phone, platform }
 }
 
 function createPhone(options: SimulatorOptions, hear: PhoneOptions['hear']): Phone {

@@ -22,21 +22,25 @@ export type PhoneParts = {
   state: () => object
   /** Where this server is reached, without a closing slash. */
   publicUrl: () => string
-  hold: (persona: Persona) => void
+  hand: Hand
 }
+
+/** Whoever holds the phone, which the page tells: pages of the account are opened by them. */
+export type Hand = { openid: string }
 
 /** What the phone's page calls. */
 export function phoneRoutes(router: Router, parts: PhoneParts): void {
-  const { cast, phone, platform, stream, state, hold } = parts
+  const { cast, phone, platform, stream, state, hand } = parts
   const find = (id: string) => findPersona(cast, id)
   router.get('/api/state', ctx => {
     ctx.body = { ...cast, ...state() }
   })
   router.get('/api/stream', ctx => {
     const { after } = ctx.query
-    ctx.set('Content-Type', 'text/event-stream')
-    ctx.set('Cache-Control', 'no-store')
-    ctx.body = stream.open(ctx.get('Last-Event-ID') || (typeof after === 'string' ? after : ''))
+    // Koa would take the end of a page for a broken answer.
+    ctx.respond = false
+    ctx.res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    stream.open(ctx.res, ctx.get('Last-Event-ID') || (typeof after === 'string' ? after : ''))
   })
   router.post('/api/send', async ctx => {
     const sent = await readJson(ctx, Send)
@@ -61,7 +65,7 @@ export function phoneRoutes(router: Router, parts: PhoneParts): void {
     const { persona, followers } = await readJson(ctx, Hold)
     const persons = followers.map(find)
     for (const { openid } of persons) platform.people.presume(openid)
-    hold(find(persona))
+    hand.openid = find(persona).openid
     ctx.status = 204
   })
 }

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import type { Writable } from 'node:stream'
 
 const KEPT = 500
 
@@ -10,7 +10,7 @@ export type Stream = ReturnType<typeof createStream>
  */
 export function createStream(epoch: string) {
   const kept: { number: number; frame: string }[] = []
-  const pages = new Set<PassThrough>()
+  const pages = new Set<Writable>()
   let last = 0
 
   const send = (frame: string) => {
@@ -28,19 +28,17 @@ export function createStream(epoch: string) {
 
     announce: (event: string, data: object) => send(frameOf(event, data)),
 
-    /** A body for one page, beginning with what it has missed; `lastId` '' or of another start is everything kept. */
-    open(lastId: string): PassThrough {
-      const page = new PassThrough()
-      const seen = lastId.startsWith(`${epoch}-`) ? Number(lastId.slice(epoch.length + 1)) : 0
+    /** Writes to a page until it goes, first what it has missed; `lastId` '' or of another start is everything kept. */
+    open(page: Writable, lastId: string): void {
+      const seen = lastId.startsWith(`${epoch}-`) ? Number(lastId.slice(epoch.length + 1)) || 0 : 0
       // Headers go out with the first bytes; the browser waits for them.
       page.write(': welcome\n\n')
       for (const { number, frame } of kept) if (number > seen) page.write(frame)
       pages.add(page)
       page.once('close', () => pages.delete(page))
-      return page
     },
 
-    /** Ends every page's body, for otherwise the server would wait for them. */
+    /** Ends every page's answer, for otherwise the server would wait for them. */
     close(): void {
       for (const page of pages) page.end()
     },

@@ -5,6 +5,7 @@ import { createMovableClock, systemClock } from '../../src/lib/clock.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { createSimulator, type SimulatorOptions } from '../../src/simulator/create-simulator.ts'
 import { ACCOUNT } from './fake-product.ts'
+import { SECRET } from './platform-api.ts'
 
 export const MENU = {
   buttons: [
@@ -19,8 +20,6 @@ export const MENU = {
     { name: '帮助', sub_button: [{ type: 'view', name: '证书查询', url: 'https://cx.mem.gov.cn/' }] },
   ],
 }
-
-export const SECRET = '0123456789abcdef0123456789abcdef'
 
 /** The simulator on a free port of this host, its campaign on 14 March 2022 at nine in the morning. */
 export async function startSimulator(webhookUrl: string, options: Partial<SimulatorOptions> = {}) {
