@@ -12,6 +12,8 @@ import type { Stream } from './stream.ts'
 
 /** So many codes are offered for scanning. */
 const CODES = 20
+/** A code printed elsewhere needs a ticket only for the moment of its scan. */
+const PRINTED_SECONDS = 60
 
 export type PhoneParts = {
   cast: Cast
@@ -91,7 +93,7 @@ function toBody(sent: Send, { openid }: Persona, { platform, publicUrl }: PhoneP
 }
 
 function scanned(scene: string, ticket: string | undefined, { codes }: Platform) {
-  const code = ticket === undefined ? codes.printed(scene) : codes.find(ticket)
+  const code = ticket === undefined ? codes.make(scene, PRINTED_SECONDS) : codes.find(ticket)
   if (!code) throw new AppError('request-bad', 'the code has expired')
   return { scene: code.scene, ticket: code.ticket }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { child } from '../../src/wechat/xml.ts'
-import { launchBrowser, watchFaults } from '../support/browser.ts'
+import { attachTile, launchBrowser, shows, watchFaults } from '../support/browser.ts'
 import { ACCOUNT, startFakeProduct, textReply } from '../support/fake-product.ts'
 import { DEADLINE, DEADLINE_DATA } from '../support/platform-api.ts'
 import { accountOf, jsonOf } from '../support/simulator-call.ts'
@@ -44,8 +44,6 @@ afterEach(async () => {
 })
 
 const bubbles = (side: 'me' | 'them') => page.locator(`[data-testid=entry][data-side=${side}] .bubble`)
-const shows = (locator: ReturnType<Page['locator']>, words: string) =>
-  locator.filter({ hasText: words }).first().waitFor()
 const last = () => product.seen.at(-1)!.push
 const field = (name: string) => child(last(), name).text
 
@@ -68,11 +66,7 @@ const remind = async () =>
     url: `${simulator.url}/simulator`,
     data: DEADLINE_DATA,
   })
-async function attach(tile: string) {
-  if (await page.getByTestId('to-keyboard').isVisible()) await page.getByTestId('to-keyboard').click()
-  await page.getByTestId('to-attach').click()
-  await page.getByTestId(`attach-${tile}`).click()
-}
+const attach = (tile: string) => attachTile(page, tile)
 
 test('pushes appear without a reload, survive one, and come once', async () => {
   expect(await sendText('institution', '请在3月20日前报送')).toMatchObject({ errcode: 0 })

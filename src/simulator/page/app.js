@@ -117,7 +117,7 @@ function showStatus() {
   byId('follow-toggle').textContent = followed ? '取消关注' : '关注公众号'
   byId('unfollowed').hidden = followed
   byId('phone').classList.toggle('is-unfollowed', !followed)
-  for (const persona of state.personas) panel.showUnread(persona, chat.unread(persona))
+  panel.showUnread(persona => chat.unread(persona))
 }
 
 /** The account says by the API that it is typing. */

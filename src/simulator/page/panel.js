@@ -27,10 +27,17 @@ export function createPanel({ personas, onPersona, onMove, onRun }) {
       byId('run-start').disabled = running !== null
       byId('run-state').textContent = running === null ? '' : `正在走到 ${longDay(campaignNow())}…`
     },
-    showUnread(persona, count) {
-      const dot = byId(`unread-${persona.id}`)
-      dot.hidden = count === 0
-      dot.textContent = count === 0 ? '' : `${count} 条未读`
+    /** `unread` counts what came to a persona's phone while another was in hand. */
+    showUnread(unread) {
+      const counts = personas.map(persona => [byId(`unread-${persona.id}`), unread(persona)])
+      for (const [mark, count] of counts) {
+        mark.hidden = count === 0
+        mark.textContent = count === 0 ? '' : `${count} 条未读`
+      }
+      byId('panel-open').classList.toggle(
+        'has-unread',
+        counts.some(([, count]) => count > 0),
+      )
     },
     showDate() {
       const day = longDay(campaignNow())

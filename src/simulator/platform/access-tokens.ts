@@ -12,7 +12,8 @@ const FORCED_A_DAY = 20
 const SHAPE = /^\d+_[\w-]{100,}$/
 const REMEMBERED = 200
 
-type Token = { text: string; made: Instant; until: Instant }
+/** `isRevoked`: another took its place before its time. */
+type Token = { text: string; made: Instant; until: Instant; isRevoked: boolean }
 
 export type AccessToken = { access_token: string; expires_in: number }
 
@@ -20,57 +21,42 @@ export type AccessTokens = ReturnType<typeof createAccessTokens>
 
 /** The tokens of the account's two token interfaces, which do not touch each other (wechat-platform §6.1). */
 export function createAccessTokens(clock: Clock, random: Random) {
-  /** By text, the newest last. `until` null: invalidated before its time. */
-  const known = new Map<string, Instant | null>()
+  const known = new Map<string, Token>()
+  const mayForce = createForceLimit(clock)
   let stable: Token | null = null
   let plain: Token | null = null
-  let forced = { at: Number.NEGATIVE_INFINITY, day: '', count: 0 }
 
   function make(): Token {
     const made = clock.now()
     const text = `54_${Buffer.from(random.bytes(102)).toString('base64url')}`
-    known.set(text, made + LIFE_MS)
-    for (const old of known.keys()) {
-      if (known.size <= REMEMBERED) break
-      known.delete(old)
-    }
-    return { text, made, until: made + LIFE_MS }
+    const token = { text, made, until: made + LIFE_MS, isRevoked: false }
+    known.set(text, token)
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value ?? '')
+    return token
   }
 
   /** A token from the future was made before the campaign's clock was set back. */
-  const isFresh = (token: Token | null): token is Token =>
-    token !== null && token.made <= clock.now() && token.until - clock.now() > OVERLAP_MS
+  const isFresh = (token: Token): boolean =>
+    !token.isRevoked && token.made <= clock.now() && token.until - clock.now() > OVERLAP_MS
 
-  function force(): ErrorCode | null {
-    const now = clock.now()
-    const day = toCivil(now)
-    const count = forced.day === day ? forced.count : 0
-    if (count >= FORCED_A_DAY) return 45009
-    // Nearer together it is answered like any other call.
-    if (Math.abs(now - forced.at) < FORCED_APART_MS) return null
-    forced = { at: now, day, count: count + 1 }
-    if (stable) known.set(stable.text, null)
-    stable = make()
-    return null
-  }
-
-  const shown = (token: Token): AccessToken => ({
-    access_token: token.text,
-    expires_in: Math.floor((token.until - clock.now()) / 1000),
+  const shown = ({ text, until }: Token): AccessToken => ({
+    access_token: text,
+    expires_in: Math.floor((until - clock.now()) / 1000),
   })
 
   return {
     /** The same token as long as it has five minutes to live; the one before stays good to its end. */
     stable(isForced: boolean): AccessToken | ErrorCode {
-      const refused = isForced ? force() : null
-      if (refused) return refused
-      if (!isFresh(stable)) stable = make()
+      const forced = isForced && mayForce()
+      if (forced === 45009) return forced
+      if (forced && stable) stable.isRevoked = true
+      if (!stable || !isFresh(stable)) stable = make()
       return shown(stable)
     },
 
     /** A new token at every call; the one before lives on for five minutes at most. */
     plain(): AccessToken {
-      if (plain) shorten(known, plain.text, clock.now() + OVERLAP_MS)
+      if (plain) plain.until = Math.min(plain.until, clock.now() + OVERLAP_MS)
       plain = make()
       return shown(plain)
     },
@@ -79,21 +65,28 @@ export function createAccessTokens(clock: Clock, random: Random) {
     fault(text: string | undefined): ErrorCode | null {
       if (!text) return 41001
       if (!SHAPE.test(text)) return 40014
-      const until = known.get(text)
-      if (until === undefined || until === null) return 40001
-      return clock.now() < until ? null : 42001
+      const token = known.get(text)
+      if (!token || token.isRevoked) return 40001
+      return clock.now() < token.until ? null : 42001
     },
 
     /** Ends every token at once, as if two hours had gone by. */
     expire(): void {
-      for (const [text, until] of known) if (until !== null) known.set(text, Number.NEGATIVE_INFINITY)
-      stable = null
-      plain = null
+      for (const token of known.values()) token.until = Number.NEGATIVE_INFINITY
     },
   }
 }
 
-function shorten(known: Map<string, Instant | null>, text: string, latest: Instant): void {
-  const until = known.get(text)
-  if (typeof until === 'number') known.set(text, Math.min(until, latest))
+/** Whether a token may be replaced by force: false sooner than 30 s after the last time, 45009 after 20 times a day. */
+function createForceLimit(clock: Clock): () => boolean | 45009 {
+  let last = { at: Number.NEGATIVE_INFINITY, day: '', count: 0 }
+  return () => {
+    const now = clock.now()
+    const day = toCivil(now)
+    const count = last.day === day ? last.count : 0
+    if (count >= FORCED_A_DAY) return 45009
+    if (Math.abs(now - last.at) < FORCED_APART_MS) return false
+    last = { at: now, day, count: count + 1 }
+    return true
+  }
 }

@@ -35,11 +35,11 @@ export function refuse(code: ErrorCode, detail: string = ERROR_CODES[code]): Out
 }
 
 /** Errors come with HTTP 200 and a request id for Tencent's support, successes often without errcode (wechat-platform §6.2). */
-export function writeAnswer(outcome: Outcome, requestId: string): PlatformAnswer {
+export function writeAnswer(outcome: Outcome, newRequestId: () => string): PlatformAnswer {
   if ('fields' in outcome) return { status: 200, json: writeJson(outcome.fields) }
   if ('refused' in outcome) {
     const { refused, detail } = outcome
-    return { status: 200, json: writeJson({ errcode: refused, errmsg: `${detail} rid: ${requestId}` }) }
+    return { status: 200, json: writeJson({ errcode: refused, errmsg: `${detail} rid: ${newRequestId()}` }) }
   }
   if ('redirect' in outcome) return { status: 302, headers: { location: outcome.redirect } }
   if ('page' in outcome) return html(outcome.page)

@@ -32,7 +32,7 @@ export function createHandle(parts: HandleParts) {
   }
 
   return async function handle(request: PlatformRequest): Promise<PlatformAnswer> {
-    return writeAnswer(await outcomeOf(request), requestId(random))
+    return writeAnswer(await outcomeOf(request), () => requestId(random))
   }
 }
 

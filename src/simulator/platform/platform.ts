@@ -16,7 +16,7 @@ import { createMessageIds } from './message-ids.ts'
 import { createPageTickets } from './page-tickets.ts'
 import { createPeople } from './people.ts'
 import { createQuotas } from './quotas.ts'
-import { createSceneCodes } from './scene-codes.ts'
+import { createSceneCodes, sceneCodeEndpoints } from './scene-codes.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { tagEndpoints } from './tags.ts'
 import { templateMessageEndpoints } from './template-messages.ts'
@@ -36,6 +36,8 @@ export type PlatformOptions = {
   onMenuChange?: () => void
   /** Openids that are known before they push anything. */
   people?: readonly string[]
+  /** How many people it remembers; 200 000 unless told. */
+  mostPeople?: number | undefined
   /** Who opens pages; the first of `people` unless told. */
   holder?: () => string
   /** Where it is served, without a closing slash. */
@@ -92,7 +94,7 @@ type Parts = ReturnType<typeof createParts>
 /** What the platform remembers. */
 function createParts({ account, clock, random, push, show, ...options }: PlatformOptions) {
   const state: AccountState = { kind: account.kind ?? 'verified-service', isWelcome: true, isSnapshot: false }
-  const people = createPeople(clock, options.people ?? [])
+  const people = createPeople(clock, options.people ?? [], options.mostPeople)
   const events = createEventQueue(push, options.momentMs ?? 0)
   const newMessageId = createMessageIds(clock, random)
   const notices = { people, templates: readTemplates(), clock, events, newMessageId, show }
@@ -135,7 +137,7 @@ function endpointsOf(
     ...parts.subscriptions.endpoints,
     ...mediaEndpoints({ media, clock, base }),
     ...parts.menu.endpoints,
-    ...parts.codes.endpoints,
+    ...sceneCodeEndpoints(parts.codes),
     ...parts.tickets.endpoints,
     ...tagEndpoints(people),
   }

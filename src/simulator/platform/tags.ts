@@ -20,24 +20,23 @@ const Members = z.object({
 })
 const One = z.object({ openid: z.string().catch('') })
 
+type TagNames = Map<number, string>
+
 /** Tags of people (wechat-platform §8). */
 export function tagEndpoints(people: People): Endpoints {
-  const names = new Map<number, string>([[2, '星标组']])
+  const names: TagNames = new Map([[2, '星标组']])
+  return { ...nameEndpoints(people, names), ...memberEndpoints(people, names) }
+}
+
+const post = <T>(schema: z.ZodType<T>, run: (body: T) => Outcome): Endpoint => ({
+  method: 'POST',
+  needs: 'people',
+  run: withJson(schema, run),
+})
+
+function nameEndpoints(people: People, names: TagNames): Endpoints {
   let next = FIRST
   const count = (id: number) => [...people.all()].filter(({ tags }) => tags.has(id)).length
-  const post = <T>(schema: z.ZodType<T>, run: (body: T) => Outcome): Endpoint => ({
-    method: 'POST',
-    needs: 'people',
-    run: withJson(schema, run),
-  })
-
-  const nameFault = (name: string, own?: number): 45157 | 45158 | null => {
-    if (name === '' || [...names].some(([id, other]) => other === name && id !== own)) return 45157
-    return [...name].length > NAME ? 45158 : null
-  }
-  const idFault = (id: number): 45058 | 45159 | null =>
-    id >= 0 && id <= 2 ? 45058 : names.has(id) ? null : 45159
-
   return {
     '/cgi-bin/tags/get': {
       method: 'GET',
@@ -45,36 +44,52 @@ export function tagEndpoints(people: People): Endpoints {
       run: () => ({ fields: { tags: [...names].map(([id, name]) => ({ id, name, count: count(id) })) } }),
     },
     '/cgi-bin/tags/create': post(Tag, ({ tag: { name } }) => {
-      const fault = names.size > MOST ? 45056 : nameFault(name)
+      const fault = names.size > MOST ? 45056 : nameFault(names, name)
       if (fault) return refuse(fault)
       const id = next++
       names.set(id, name)
       return { fields: { tag: { id, name } } }
     }),
     '/cgi-bin/tags/update': post(Tag, ({ tag: { id, name } }) => {
-      const fault = idFault(id) ?? nameFault(name, id)
+      const fault = idFault(names, id) ?? nameFault(names, name, id)
       if (fault) return refuse(fault)
       names.set(id, name)
       return accept()
     }),
     '/cgi-bin/tags/delete': post(Tag, ({ tag: { id } }) => {
-      const fault = idFault(id) ?? (count(id) > 100_000 ? 45057 : null)
+      const fault = idFault(names, id) ?? (count(id) > 100_000 ? 45057 : null)
       if (fault) return refuse(fault)
       names.delete(id)
       for (const { tags } of people.all()) tags.delete(id)
       return accept()
     }),
-    '/cgi-bin/tags/members/batchtagging': post(Members, ({ openid_list: openids, tagid }) => {
+  }
+}
+
+function nameFault(names: TagNames, name: string, own?: number): 45157 | 45158 | null {
+  if (name === '' || [...names].some(([id, other]) => other === name && id !== own)) return 45157
+  return [...name].length > NAME ? 45158 : null
+}
+
+function idFault(names: TagNames, id: number): 45058 | 45159 | null {
+  if (id >= 0 && id <= 2) return 45058
+  return names.has(id) ? null : 45159
+}
+
+function memberEndpoints(people: People, names: TagNames): Endpoints {
+  const forMembers = (change: (persons: Person[], tag: number) => Outcome) =>
+    post(Members, ({ openid_list: openids, tagid }) => {
       const persons = membersOf(people, names, openids, tagid)
-      if (typeof persons === 'number') return refuse(persons)
-      if (persons.some(({ tags }) => tags.size >= PER_PERSON && !tags.has(tagid))) return refuse(45059)
-      for (const { tags } of persons) tags.add(tagid)
+      return typeof persons === 'number' ? refuse(persons) : change(persons, tagid)
+    })
+  return {
+    '/cgi-bin/tags/members/batchtagging': forMembers((persons, tag) => {
+      if (persons.some(({ tags }) => tags.size >= PER_PERSON && !tags.has(tag))) return refuse(45059)
+      for (const { tags } of persons) tags.add(tag)
       return accept()
     }),
-    '/cgi-bin/tags/members/batchuntagging': post(Members, ({ openid_list: openids, tagid }) => {
-      const persons = membersOf(people, names, openids, tagid)
-      if (typeof persons === 'number') return refuse(persons)
-      for (const { tags } of persons) tags.delete(tagid)
+    '/cgi-bin/tags/members/batchuntagging': forMembers((persons, tag) => {
+      for (const { tags } of persons) tags.delete(tag)
       return accept()
     }),
     '/cgi-bin/tags/getidlist': post(One, ({ openid }) => {
@@ -87,7 +102,7 @@ export function tagEndpoints(people: People): Endpoints {
 /** All or none: nobody is tagged where the tag or one openid is wrong. */
 function membersOf(
   people: People,
-  names: ReadonlyMap<number, string>,
+  names: TagNames,
   openids: readonly string[],
   tag: number,
 ): Person[] | ErrorCode {
