@@ -33,10 +33,10 @@ function stateOf({ personas }: Cast, { account, people, templates }: Platform) {
     account,
     people: personas.map(({ id, openid }) => {
       const person = people.find(openid)
-      const held = [...(person?.consents ?? [])].map(([template, consent]) => ({
+      const held = [...(person?.subscriptions ?? [])].map(([template, subscription]) => ({
         template,
         title: templates.find(one => one.id === template)?.title ?? template,
-        ...consent,
+        ...subscription,
       }))
       return { id, blocksTemplates: person?.templates === 'failed:user block', held }
     }),

@@ -6,7 +6,7 @@ import { type Allowances, granted, NO_ALLOWANCES } from './allowances.ts'
 export type TemplateOutcome = 'success' | 'failed:user block' | 'failed: system failed'
 
 /** What a person agreed to for one template: messages still allowed one by one, or any number. */
-export type Consent = { credits: number; lasting: boolean }
+export type Subscription = { credits: number; lasting: boolean }
 
 export type Person = {
   openid: string
@@ -17,7 +17,7 @@ export type Person = {
   /** Until when their phone shows that the account is typing. */
   typingUntil: Instant
   templates: TemplateOutcome
-  consents: Map<string, Consent>
+  subscriptions: Map<string, Subscription>
   tags: Set<number>
 }
 
@@ -70,7 +70,7 @@ function newPerson(openid: string): Person {
     heardAt: null,
     typingUntil: 0,
     templates: 'success',
-    consents: new Map(),
+    subscriptions: new Map(),
     tags: new Set(),
   }
 }

@@ -47,7 +47,7 @@ export function createSubscriptions(parts: NoticeParts) {
 
     /** Switched off in WeChat's settings; only taking back is pushed. */
     switchOff(openid: string, template: string): void {
-      people.known(openid).consents.delete(template)
+      people.known(openid).subscriptions.delete(template)
       events.add({ openid, body: { kind: 'subscription-change', templates: [template] } })
     },
   }
@@ -63,9 +63,9 @@ function listed(template: Template) {
   }
 }
 
-function agree({ consents }: Person, { id, kind }: Template): void {
-  const { credits = 0 } = consents.get(id) ?? {}
-  consents.set(
+function agree({ subscriptions }: Person, { id, kind }: Template): void {
+  const { credits = 0 } = subscriptions.get(id) ?? {}
+  subscriptions.set(
     id,
     kind === 'long-term' ? { credits: 0, lasting: true } : { credits: credits + 1, lasting: false },
   )
@@ -81,7 +81,7 @@ function send(parts: NoticeParts, message: Message): Outcome {
   if (message.page && !/^https?:\/\//.test(message.page)) return refuse(41030)
   const fault = dataFault(template, message.data)
   if (fault) return fault
-  if (!useConsent(person, template.id)) return refuse(43101)
+  if (!useUp(person, template.id)) return refuse(43101)
 
   const msgid = newMessageId()
   show(person.openid, {
@@ -97,11 +97,11 @@ function send(parts: NoticeParts, message: Message): Outcome {
   return accept({ msgid })
 }
 
-function useConsent({ consents }: Person, template: string): boolean {
-  const consent = consents.get(template)
-  if (!consent) return false
-  if (consent.lasting) return true
-  if (consent.credits > 1) consents.set(template, { ...consent, credits: consent.credits - 1 })
-  else consents.delete(template)
+function useUp({ subscriptions }: Person, template: string): boolean {
+  const held = subscriptions.get(template)
+  if (!held) return false
+  if (held.lasting) return true
+  if (held.credits > 1) subscriptions.set(template, { ...held, credits: held.credits - 1 })
+  else subscriptions.delete(template)
   return true
 }
