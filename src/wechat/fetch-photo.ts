@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { imageTypeOf } from '../lib/image-type.ts'
+import { readBounded } from '../lib/read-bounded.ts'
 
 export type Photo = { bytes: Uint8Array; mediaType: string }
 
@@ -26,7 +27,7 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
       throw new AppError('media-away', 'no answer', { cause })
     })
     if (!response.ok || !response.body) throw new AppError('media-away', `status ${response.status}`)
-    const bytes = await readBounded(response.body)
+    const bytes = await readBounded(response.body, MAX_BYTES)
     const mediaType = imageTypeOf(bytes)
     if (!mediaType) throw new AppError('media-refused', 'type')
     return { bytes, mediaType }
@@ -36,20 +37,4 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
 function isAllowed({ protocol, host, username, origin }: URL, simulatorOrigin: string | null): boolean {
   if (origin === simulatorOrigin) return true
   return /^https?:$/.test(protocol) && host.endsWith('.qpic.cn') && username === ''
-}
-
-async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  try {
-    for await (const chunk of body) {
-      size += chunk.byteLength
-      if (size > MAX_BYTES) throw new AppError('media-refused', 'size')
-      chunks.push(chunk)
-    }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw new AppError('media-away', 'broken off', { cause })
-  }
-  return Buffer.concat(chunks)
 }
