@@ -46,6 +46,7 @@ const MAY: Record<string, string[]> = {
   certificates: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   wechat: ['lib', 'turn', 'errors.ts'],
+  wechaty: ['lib', 'turn', 'dialog', 'campaign', 'errors.ts'],
   simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'errors.ts'],
   http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
 }
@@ -60,8 +61,10 @@ const PACKAGES: Record<string, (file: string) => boolean> = {
   libsql: file => file.startsWith('storage/'),
   formidable: file => file.startsWith('http/'),
   docx: file => file.startsWith('documents/'),
-  qrcode: file => file.startsWith('documents/'),
+  qrcode: file => /^(documents|wechaty)\//.test(file),
   wechaty: file => file.startsWith('wechaty/'),
+  'wechaty-puppet-mock': file => file.startsWith('wechaty/'),
+  'file-box': file => file.startsWith('wechaty/'),
 }
 
 describe('import direction (design.md)', () => {

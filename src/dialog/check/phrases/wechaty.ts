@@ -1,0 +1,5 @@
+export const WECHATY = {
+  'wechaty.room': [],
+  'wechaty.recalled': [],
+  'wechaty.tip-levels': [],
+}
