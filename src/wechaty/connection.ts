@@ -27,7 +27,9 @@ export type Connection = {
 const STEADY_MS = 5 * 60_000
 /** While a code is shown it is for a person to act; a platform shows a new one every few minutes. */
 const SCAN_MS = 10 * 60_000
+const QUIET_MS = 10_000
 
+/** Wechaty leaves listeners behind at each start (1.20.2), which is one more reason to grow slow. */
 const backoffMs = (attempt: number) => Math.min(10_000 * 2 ** attempt, 5 * 60_000)
 
 /**
@@ -40,6 +42,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   let isWanted = false
   let attempt = 0
   let since: Instant = 0
+  let quietUntil: Instant = 0
+  let heldBack = 0
   let timer: NodeJS.Timeout | undefined
   let work = Promise.resolve()
 
@@ -63,8 +67,16 @@ export function createConnection(options: ConnectionOptions): Connection {
   // Without a listener an error of the puppet would end the process.
   bot.on('error', error => report(error))
 
+  /** A puppet in trouble may tell of it many times a second. */
   function report(thrown: unknown): void {
-    log.error({ puppet: name, code: 'puppet-away', err: thrown }, 'wechaty: an error of the puppet')
+    heldBack += 1
+    if (wall.now() < quietUntil) return
+    log.error(
+      { puppet: name, code: 'puppet-away', count: heldBack, err: thrown },
+      'wechaty: an error of the puppet',
+    )
+    quietUntil = wall.now() + QUIET_MS
+    heldBack = 0
   }
 
   function wait(milliseconds: number): void {

@@ -27,7 +27,9 @@ export function openTerminal({ puppet, input, output }: TerminalOptions): () => 
   })
   const lines = createInterface({ input, output, prompt: '> ', terminal: false })
   puppet.on('login', () => {
-    output.write('\n  其他平台（Wechaty）：在这里打字，就是那边的人在说话，先发“菜单”；/photo 发一张照片。\n\n')
+    output.write(
+      '\n  其他平台（Wechaty）：在这里打字，就是那边的人在说话，先发“菜单”；/photo 发一张照片。\n\n',
+    )
     lines.prompt()
   })
   puppet.on('message', async ({ messageId }) => {
