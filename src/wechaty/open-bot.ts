@@ -12,7 +12,8 @@ export type Puppet = Wechaty['puppet']
 
 /**
  * Makes the bot and its puppet. `memory` is where the login of the account is kept between starts, a path without its
- * ending; null keeps none. Throws AppError('config-bad') where the puppet does not take its options.
+ * ending; null keeps none. Throws AppError('config-bad') where the puppet does not take its options, or the login cannot
+ * be kept.
  */
 export async function openBot(
   { WechatyBuilder }: WechatyPackage,
@@ -36,16 +37,24 @@ export async function openBot(
 
 /** Whoever reads this file can take the account over: it is made before Wechaty would make it for all to read. */
 async function makeMemory(memory: string): Promise<void> {
-  await mkdir(dirname(memory), { recursive: true })
-  const made = writeFile(`${memory}.memory-card.json`, '{}', { flag: 'wx', mode: 0o600 })
-  await made.catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
+  const file = `${memory}.memory-card.json`
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, '{}', { flag: 'wx', mode: 0o600 })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return
+    const what = `${file}: cannot be written; the login of the account is kept there`
+    throw new AppError('config-bad', `\n  ${what}`, { cause })
+  }
 }
 
 /** The first line of what the puppet says, without the values that were given to it: one of them may be a token. */
 function withoutValues(message: string, options: object): string {
   const [line = ''] = message.split('\n')
-  const values = Object.values(options).filter(value => typeof value === 'string' && value !== '')
-  return values.reduce<string>((text, value) => text.replaceAll(String(value), '…'), line)
+  return stringsIn(options).reduce((text, value) => text.replaceAll(value, '…'), line)
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }

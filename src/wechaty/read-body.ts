@@ -38,7 +38,7 @@ export function createReadBody(puppet: Puppet, { Message }: WechatyPackage['type
       case Message.Unknown:
         return null
       default:
-        return { kind: 'unsupported', what: Message[type].toLowerCase() }
+        return { kind: 'unsupported', what: `${Message[type]}`.toLowerCase() }
     }
   }
 }

@@ -11,7 +11,7 @@ export type Heard =
   | { kind: 'turn'; key: string; inbound: Inbound }
   | { kind: 'aside'; key: string; to: string; phrase: AsidePhrase }
 
-export type AsidePhrase = 'wechaty.room' | 'wechaty.recalled' | 'failed.again'
+export type AsidePhrase = 'wechaty.group' | 'wechaty.recalled' | 'failed.again'
 
 export type Reading = {
   bot: Wechaty
@@ -24,7 +24,7 @@ export type Reading = {
 
 /** Puppets play back what was said before; the mark that a message was handled lives 24 h (`TURN_TIMES`). */
 const OLD_MS = 23 * 3_600_000
-const ROOM_QUIET_MS = 60_000
+const GROUP_QUIET_MS = 60_000
 
 /** Reads what the message with this id says, and to whom it is. Null for what is not for us. */
 export function createReadMessage(reading: Reading): (messageId: string) => Promise<Heard | null> {
@@ -36,17 +36,17 @@ export function createReadMessage(reading: Reading): (messageId: string) => Prom
     const payload = await puppet.messagePayload(messageId)
     if (payload.talkerId === puppet.currentUserId) return null
     if (instantOf(payload.timestamp) < wall.now() - OLD_MS) return null
-    if (payload.roomId) return readRoom(payload.roomId, messageId)
+    if (payload.roomId) return readGroup(payload.roomId, messageId)
     if (!(await isPerson(payload.talkerId))) return null
     if (payload.type === types.Message.Recalled) return aside(messageId, payload.talkerId, 'wechaty.recalled')
     return readPrivate(payload)
   }
 
-  /** In a room the bot hears its own name and nothing else, once a minute: another bot may hear its name too. */
-  async function readRoom(roomId: string, messageId: string): Promise<Heard | null> {
+  /** In a group chat the bot hears its own name and nothing else, once a minute: another bot may hear its name too. */
+  async function readGroup(roomId: string, messageId: string): Promise<Heard | null> {
     const message = await bot.Message.find({ id: messageId })
     if (!(await message?.mentionSelf())) return null
-    return aside(`${roomId}:${Math.floor(wall.now() / ROOM_QUIET_MS)}`, roomId, 'wechaty.room')
+    return aside(`${roomId}:${Math.floor(wall.now() / GROUP_QUIET_MS)}`, roomId, 'wechaty.group')
   }
 
   /** Two accounts that answer each other would never come to an end. */

@@ -49,5 +49,5 @@ export function openTerminal({ puppet, input, output }: TerminalOptions): () => 
 
 async function photo() {
   const { FileBox } = await import('file-box')
-  return FileBox.fromBase64(PIXEL, 'photo.png')
+  return FileBox.fromBase64(PIXEL, 'pixel.png')
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { types } from 'wechaty'
 import { AppError } from '../../src/errors.ts'
@@ -11,6 +12,7 @@ import {
   registerEnterprise,
   registerInstitution,
 } from '../support/conversations.ts'
+import { gate } from '../support/gate.ts'
 import { createMessenger, type Friend } from '../support/messenger.ts'
 import { createPlatform } from '../support/platform.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -130,18 +132,18 @@ describe.each(BACKENDS)('on %s', (_, open) => {
     expect(twice.heard.at(-1)).toContain('具体是什么问题')
   })
 
-  test('a room hears one line when the account is mentioned, and leaves no record', async () => {
+  test('a group chat hears one line when the account is mentioned, and leaves no record', async () => {
     const [one, other] = [friend(), friend()]
-    const room = messenger.room(one, other)
+    const group = messenger.group(one, other)
     const before = await tables()
-    room.say(one, '自查')
-    room.say(one, '我要举报，他们压缩学时')
-    room.say(other, '@安培助手 自查', 'account')
-    room.say(other, '@安培助手 举报', 'account')
-    await expect.poll(() => room.heard).toEqual([expect.stringContaining('请私聊')])
+    group.say(one, '自查')
+    group.say(one, '我要举报，他们压缩学时')
+    group.say(other, '@安培助手 自查', 'account')
+    group.say(other, '@安培助手 举报', 'account')
+    await expect.poll(() => group.heard).toEqual([expect.stringContaining('请私聊')])
     expect(await tables()).toEqual(before)
     await one.send('菜单')
-    expect([room.heard.length, one.heard.length, other.heard.length]).toEqual([1, 1, 0])
+    expect([group.heard.length, one.heard.length, other.heard.length]).toEqual([1, 1, 0])
   })
 
   test('a recalled message is told about and changes nothing', async () => {
@@ -178,8 +180,15 @@ describe.each(BACKENDS)('on %s', (_, open) => {
     expect(product.logged.join()).toContain('the connection is lost')
   })
 
-  test('nobody is named in the log, and nothing that was said', () => {
+  test('nobody is named in the records or the log, and nothing that was said in the log', async () => {
     const log = product.logged.join('\n')
+    const kept = Object.values(await tables())
+      .flat()
+      .flatMap(row =>
+        Object.values(row).map(value => (value instanceof Uint8Array ? Buffer.from(value) : value)),
+      )
+    expect(kept.join('\n')).toContain('示例安全培训学校')
+    expect(kept.join('\n')).not.toContain(institution.id)
     for (const secret of [
       institution.id,
       messenger.account.id,
@@ -216,17 +225,15 @@ describe('while a turn is at work', () => {
   })
 
   test('stopping waits for it, and its answer is still said', async () => {
-    let letGo = () => {}
-    const held = new Promise<void>(resolve => {
-      letGo = resolve
-    })
+    const [reached, held] = [gate(), gate()]
     const product = await startProduct(
       { DATABASE_URL: 'sqlite::memory:', ...PUPPET },
       {
         openStorage: async (...given) => {
           const storage = await openStorage(...given)
           const commit: typeof storage.turns.commit = async (...done) => {
-            await held
+            reached.open()
+            await held.opened
             return storage.turns.commit(...done)
           }
           return { ...storage, turns: { ...storage.turns, commit } }
@@ -236,8 +243,14 @@ describe('while a turn is at work', () => {
     const messenger = await startMessenger(product)
     const person = messenger.friend('person')
     person.post('菜单')
-    const closed = product.close()
-    letGo()
+    await reached.opened
+    let isClosed = false
+    const closed = product.close().then(() => {
+      isClosed = true
+    })
+    await turnOfLoop()
+    expect(isClosed).toBe(false)
+    held.open()
     await closed
     expect(person.heard).toEqual([expect.stringContaining('自查')])
     expect(messenger.mock.isLoggedIn).toBe(false)

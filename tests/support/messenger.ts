@@ -18,9 +18,9 @@ export type Friend = {
   hears(count: number): Promise<string[]>
 }
 
-export type Room = { heard: string[]; say(friend: Friend, text: string, mentions?: 'account'): void }
+export type Group = { heard: string[]; say(friend: Friend, text: string, mentions?: 'account'): void }
 
-/** The other side of a mock puppet: its account, people and rooms. Log in first. */
+/** The other side of a mock puppet: its account, people and groups. Log in first. */
 export function createMessenger(puppet: Puppet) {
   const mock = puppet as unknown as PuppetMock
   const { mocker } = mock
@@ -68,7 +68,7 @@ export function createMessenger(puppet: Puppet) {
       }
       return { id: contact.id, heard, post, send, hears }
     },
-    room(...members: Friend[]): Room {
+    group(...members: Friend[]): Group {
       const room = mocker.createRoom({ memberIdList: [account.id, ...members.map(({ id }) => id)] })
       const heard: string[] = []
       ears.set(room.id, heard)

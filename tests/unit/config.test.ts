@@ -83,7 +83,10 @@ describe('every value that is wrong', () => {
 })
 
 it('a puppet has its options, none where none are given', () => {
-  const [WECHATY_PUPPET, token] = ['@juzibot/wechaty-puppet-example', '{"token":"a-token","cache":{"room":1}}']
+  const [WECHATY_PUPPET, token] = [
+    '@juzibot/wechaty-puppet-example',
+    '{"token":"a-token","cache":{"room":1}}',
+  ]
   expect(readConfig({ WECHATY_PUPPET, WECHATY_PUPPET_OPTIONS: token }).puppet).toEqual({
     name: WECHATY_PUPPET,
     options: { token: 'a-token', cache: { room: 1 } },

@@ -3,8 +3,9 @@ import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { types, type Wechaty } from 'wechaty'
 import { createConnection } from '../../../src/wechaty/connection.ts'
+import { gate } from '../../support/gate.ts'
 import { createWorld } from '../../support/world.ts'
-import { gate, standUp } from './stand.ts'
+import { standUp } from './stand.ts'
 
 const { ScanStatus } = types
 

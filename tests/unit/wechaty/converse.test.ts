@@ -1,6 +1,7 @@
 import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { gate, standUp } from './stand.ts'
+import { gate } from '../../support/gate.ts'
+import { standUp } from './stand.ts'
 
 it('a handler that throws is answered kindly, logged without a word of the message, and the next is heard', async () => {
   const { logIn, friend, world } = await standUp({

@@ -2,7 +2,8 @@ import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { types } from 'wechaty'
 import type { InboundBody } from '../../../src/turn/inbound.ts'
-import { gate, standUp } from './stand.ts'
+import { gate } from '../../support/gate.ts'
+import { standUp } from './stand.ts'
 
 it('hands messages over in the order of the events, whatever each takes to read', async () => {
   const { mock, logIn, friend, heard } = await standUp()
@@ -117,15 +118,15 @@ it('a request of the kind that asks for verification is left alone', async () =>
   expect(heard.map(({ body }) => body.kind)).toEqual(['text'])
 })
 
-it('in a room another mention within the minute is passed over, the next one is answered', async () => {
-  const { logIn, friend, room: roomOf, world } = await standUp()
+it('in a group chat another mention within the minute is passed over, the next one is answered', async () => {
+  const { logIn, friend, group: groupOf, world } = await standUp()
   logIn()
   const person = friend('person')
-  const room = roomOf(person)
-  for (const text of ['@安培助手 一', '@安培助手 二']) room.say(person, text, 'account')
+  const group = groupOf(person)
+  for (const text of ['@安培助手 一', '@安培助手 二']) group.say(person, text, 'account')
   await person.send('flush')
   world.wall.advance(60_000)
-  room.say(person, '@安培助手 三', 'account')
+  group.say(person, '@安培助手 三', 'account')
   await person.send('flush')
-  expect(room.heard).toEqual(['{wechaty.room}', '{wechaty.room}'])
+  expect(group.heard).toEqual(['{wechaty.group}', '{wechaty.group}'])
 })

@@ -51,12 +51,3 @@ export async function standUp({
 async function echo(body: InboundBody): Promise<ReplyBody> {
   return { kind: 'text', text: body.kind === 'text' ? `听到${body.text}` : body.kind }
 }
-
-/** Something that is held until it is let go. */
-export function gate() {
-  let open = () => {}
-  const opened = new Promise<void>(resolve => {
-    open = resolve
-  })
-  return { open, opened }
-}

@@ -129,11 +129,11 @@ function sender(can: ('url' | 'file')[]) {
 
 it('a card and a document are sent as such where the puppet can', async () => {
   const { say, sent } = sender(['url', 'file'])
-  await say('room', CARD)
-  await say('room', DOCUMENT)
+  await say('someone', CARD)
+  await say('someone', DOCUMENT)
   expect(sent).toEqual([
-    ['room', { title: '报送期限', description: '3月20日前', thumbnailUrl: '', url: CARD.url }],
-    ['room', '通知.pdf', '%PDF'],
+    ['someone', { title: '报送期限', description: '3月20日前', thumbnailUrl: '', url: CARD.url }],
+    ['someone', '通知.pdf', '%PDF'],
   ])
   expect(FileBox.valid(FileBox.fromBuffer(Buffer.from(''), '通知.pdf'))).toBe(true)
 })

@@ -1,5 +1,5 @@
 export const WECHATY = {
-  'wechaty.room': [],
+  'wechaty.group': [],
   'wechaty.recalled': [],
   'wechaty.tip-levels': [],
 }
