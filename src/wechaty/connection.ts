@@ -29,8 +29,8 @@ const STEADY_MS = 5 * 60_000
 const SCAN_MS = 10 * 60_000
 const QUIET_MS = 10_000
 
-/** Wechaty leaves listeners behind at each start (1.20.2), which is one more reason to grow slow. */
-const backoffMs = (attempt: number) => Math.min(10_000 * 2 ** attempt, 5 * 60_000)
+/** Twice what Wechaty gives a puppet to start. It leaves listeners behind at each start (1.20.2): one more reason to grow slow. */
+const backoffMs = (attempt: number) => Math.min(30_000 * 2 ** attempt, 5 * 60_000)
 
 /**
  * Keeps the puppet logged in. Wechaty tells of a failed start only by an event, and puppets mend some losses by

@@ -37,7 +37,9 @@ async function send(puppet: Sender, conversation: string, what: Exclude<Outgoing
     return puppet.messageSendUrl(conversation, { title, description, thumbnailUrl: picUrl, url })
   }
   const { FileBox } = await import('file-box')
-  return puppet.messageSendFile(conversation, FileBox.fromBuffer(Buffer.from(what.bytes), what.name))
+  // Of the ways to hold bytes, the one that every puppet can pass on.
+  const file = FileBox.fromBase64(Buffer.from(what.bytes).toString('base64'), what.name)
+  return puppet.messageSendFile(conversation, file)
 }
 
 /** A reply as this platform says it. A picture named by a media id of WeChat's means nothing here. */

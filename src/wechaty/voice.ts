@@ -7,7 +7,7 @@ import type { Puppet } from './open-bot.ts'
 import type { Outgoing, Say } from './say.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
-/** `gone`: this person has dropped the account. `away`: it may work later. */
+/** `gone`: this person has dropped the account. `away`: nobody knows of its arrival; it may work later. */
 export type Spoken = 'sent' | 'gone' | 'away'
 
 /** How reminders and news of tip-offs reach a person of another messenger. */

@@ -36,7 +36,7 @@ describe(`${SERVICE}, a real puppet, without an account`, () => {
     expect(code).toBe(0)
     expect(stdout).toContain('"msg":"stopped"')
     expect(stdout + stderr).not.toContain(token)
-  })
+  }, 60_000)
 })
 
 test('the mock puppet starts and stops with the product', async () => {
