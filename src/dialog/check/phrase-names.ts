@@ -16,6 +16,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...SELF_CHECK,
   ...CERTIFICATES,
   ...PAGES,
-  ...HINTS,
   ...WECHATY,
+  ...HINTS,
 }
