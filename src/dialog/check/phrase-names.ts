@@ -4,6 +4,7 @@ import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
 import { UNITS } from './phrases/units.ts'
+import { WECHATY } from './phrases/wechaty.ts'
 
 /**
  * Every phrase the program says, with the values it gives it: the files of phrases must have exactly these, and name no
@@ -15,5 +16,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...SELF_CHECK,
   ...CERTIFICATES,
   ...PAGES,
+  ...WECHATY,
   ...HINTS,
 }

@@ -36,7 +36,7 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates']
+  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'wechaty']
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,
