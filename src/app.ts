@@ -14,6 +14,7 @@ import { createRooms } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
+import type { Limits } from './units/door.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
@@ -24,6 +25,7 @@ export type World = {
   random: Random
   log: Log
   fetchPhoto?: FetchPhoto
+  limits?: Limits
   content?: Content | undefined
   openStorage?: typeof openStorage
 }
@@ -66,6 +68,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     log,
     metrics,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
+    limits: world.limits ?? null,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 

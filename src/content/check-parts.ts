@@ -12,7 +12,7 @@ import { allPhrases } from './all-phrases.ts'
 import { missingYears } from './calendar-flaws.ts'
 import { checkWordFlaws } from './check-word-flaws.ts'
 import { fileFlaws } from './file-flaws.ts'
-import { COMMANDS, GIVEN } from './given.ts'
+import { ANSWERING, COMMANDS, GIVEN } from './given.ts'
 import { listsOf } from './lists-of.ts'
 import type { FileFlaw, Part, Parts } from './parts.ts'
 
@@ -31,7 +31,7 @@ export function checkParts(parts: Parts): FileFlaw[] {
     ),
     ...phraseFlaws(parts),
     ...at(menu, checkMenu(menu.value, COMMANDS, around.phrases)),
-    ...at(faq, checkFaq(faq.value)),
+    ...at(faq, checkFaq(faq.value, ANSWERING)),
     ...at(check, checkWordFlaws(check.value)),
     ...checklists.flatMap(part => at(part, checkChecklist(part.value, inDialog('self-check')))),
     ...dialogs.flatMap(part => at(part, checkDialog(part.value, inDialog(part.value.id)))),

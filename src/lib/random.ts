@@ -37,6 +37,11 @@ export function legibleCode(random: Random, length: number): string {
   return code
 }
 
+/** Whether a text is made of legible characters alone. */
+export function isLegible(text: string): boolean {
+  return [...text].every(character => LEGIBLE.includes(character))
+}
+
 /** A record id: 16 random bytes, hexadecimal. */
 export function newId(random: Random): string {
   return Buffer.from(random.bytes(16)).toString('hex')
