@@ -8,26 +8,24 @@ import { textEncoding } from './text-encoding.ts'
 /** Longer than any honest line, so that a quote left open does not swallow the file. */
 const MAX_LINE = 100_000
 
-type Parsed = { record: string[]; info: { lines: number } }
-
 /** A CSV file row by row. */
 export async function* csvRows(file: string): AsyncGenerator<TableRow> {
   const text = Readable.from(decoded(file, await textEncoding(file)))
-  const parser = parse({ info: true, relax_column_count: true, trim: true, max_record_size: MAX_LINE })
+  const parser = parse({
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_LINE,
+  })
   text.on('error', error => parser.destroy(error))
   try {
-    let last = 0
-    for await (const { record, info } of text.pipe(parser) as AsyncIterable<Parsed>) {
-      const line = last + 1
-      last = info.lines
-      if (record.some(cell => cell !== '')) yield { line, cells: record.map(unwrapped) }
+    let line = 0
+    for await (const cells of text.pipe(parser) as AsyncIterable<string[]>) {
+      line += 1
+      if (cells.some(cell => cell.trim() !== '')) yield { line, cells: cells.map(unwrapped) }
     }
   } catch (thrown) {
     if (thrown instanceof CsvError)
-      throw new AppError(
-        'config-bad',
-        `line ${thrown.lines}: a quotation mark is open or stands alone; mend it`,
-      )
+      throw new AppError('config-bad', 'a quotation mark is opened and not closed; mend it')
     throw thrown
   }
 }
@@ -41,5 +39,6 @@ async function* decoded(file: string, encoding: string): AsyncGenerator<string> 
 
 /** `="0594"` is how spreadsheets are told to keep figures as text. */
 function unwrapped(cell: string): string {
-  return /^="(.*)"$/.exec(cell)?.[1] ?? cell
+  const text = cell.trim()
+  return /^="(.*)"$/.exec(text)?.[1] ?? text
 }

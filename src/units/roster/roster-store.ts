@@ -27,7 +27,7 @@ type UnitRow = Selectable<Tables['units']>
 
 /** Somebody registered one of the units between our look and our writing: the batch looks again. */
 class Overtaken extends Error {}
-const TRIES = 3
+const TRIES = 10
 
 export function createRosterStore({ database: { db }, seal, random }: Deps): RosterStore {
   return {
