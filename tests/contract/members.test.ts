@@ -23,6 +23,8 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
   const units = () => createUnitStore(database, seal)
   const members = () => createMemberStore(database, seal)
 
+  const under = (message = next('message')) => ({ message, at: AT })
+
   const joining = (unitId: string): Joining => ({
     id: next('member'),
     unitId,
@@ -88,7 +90,7 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
     const claims = await Promise.all([1, 2, 3].map(() => units().claim(joining(unit.id))))
     expect(claims.toSorted()).toEqual([false, false, true])
     const [lead] = await members().of(unit.id)
-    await members().leave(lead?.person ?? '', AT)
+    await members().leave(lead?.person ?? '', under())
     expect(await units().claim(joining(unit.id))).toBe(false)
     expect(await units().byCreditCode(unit.creditCode)).toMatchObject({ isListed: true, isTaken: true })
   })
@@ -102,26 +104,31 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
     expect(await units().contactOf(id)).toEqual(contact)
   })
 
-  it('hand over and remove, all of it or nothing, and the same again is no fault', async () => {
+  it('hand over and remove, all of it or nothing, once under a message', async () => {
     const { unit, join } = await listed()
     const [lead, one, two] = [await join(), await join(), await join()]
     const changes: MemberChange[] = [
       { memberId: one.id, what: 'lead' },
       { memberId: two.id, what: 'remove' },
     ]
-    expect(await members().change(unit.id, one.id, changes, AT)).toBe('not-lead')
-    expect(await members().change(unit.id, lead.id, changes, AT)).toBe('ok')
-    expect(await members().change(unit.id, lead.id, changes, AT)).toBe('ok')
+    const message = under()
+    expect(await members().change(unit.id, one.id, changes, under())).toBe('not-lead')
+    expect(await members().change(unit.id, lead.id, changes, message)).toBe('ok')
+    expect(await members().change(unit.id, lead.id, changes, message)).toBe('ok')
     expect((await members().of(unit.id)).map(({ id, role }) => [id, role])).toEqual([
       [lead.id, 'clerk'],
       [one.id, 'lead'],
     ])
-    const gone = { memberId: two.id, what: 'lead' } as const
-    expect(await members().change(unit.id, one.id, [{ memberId: lead.id, what: 'remove' }, gone], AT)).toBe(
-      'gone',
-    )
+    const gone: MemberChange = { memberId: two.id, what: 'remove' }
+    const removal: MemberChange = { memberId: lead.id, what: 'remove' }
+    expect(await members().change(unit.id, one.id, [removal, gone], under())).toBe('gone')
     expect(await roles(unit.id)).toEqual(['clerk', 'lead'])
     expect(await members().person(two.id)).toBe(two.person)
+    const lines = await database.db.selectFrom('audit').selectAll().where('actor', '=', lead.id).execute()
+    expect(lines.map(({ action, target }) => [action, target]).toSorted()).toEqual([
+      ['lead-handed-over', one.id],
+      ['member-removed', two.id],
+    ])
   })
 
   it('of another unit are out of reach', async () => {
@@ -129,16 +136,16 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
     const [lead, other] = [await here.join(), await there.join()]
     await there.join()
     const removal: MemberChange = { memberId: other.id, what: 'remove' }
-    await members().change(here.unit.id, lead.id, [removal], AT)
+    expect(await members().change(here.unit.id, lead.id, [removal], under())).toBe('gone')
     const handOver: MemberChange = { memberId: other.id, what: 'lead' }
-    expect(await members().change(here.unit.id, lead.id, [handOver], AT)).toBe('gone')
+    expect(await members().change(here.unit.id, lead.id, [handOver], under())).toBe('gone')
     expect(await roles(there.unit.id)).toEqual(['lead', 'clerk'])
   })
 
   it('forget who is removed as who leaves', async () => {
     const { unit, join } = await listed()
     const [lead, other] = [await join(), await join()]
-    await members().change(unit.id, lead.id, [{ memberId: other.id, what: 'remove' }], AT)
+    await members().change(unit.id, lead.id, [{ memberId: other.id, what: 'remove' }], under())
     const row = await database.db
       .selectFrom('members')
       .selectAll()
@@ -150,13 +157,14 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
   it('are led by whoever has been there longest when the lead leaves', async () => {
     const { unit, join } = await listed()
     const [lead, second, third] = [await join(), await join(), await join()]
-    expect(await members().leave(lead.person, AT)).toEqual({
-      unitId: unit.id,
-      heir: { id: second.id, person: second.person },
-    })
-    expect(await members().leave(third.person, AT)).toEqual({ unitId: unit.id, heir: null })
-    expect(await members().leave(third.person, AT)).toBeNull()
-    expect(await members().leave(second.person, AT)).toEqual({ unitId: unit.id, heir: null })
+    const message = under()
+    const heir = { id: second.id, person: second.person }
+    expect(await members().leave(lead.person, message)).toEqual(heir)
+    expect(await members().leave(lead.person, message)).toEqual(heir)
+    expect(await members().leave(lead.person, under())).toBeNull()
+    expect(await members().leave(third.person, under())).toBeNull()
+    expect(await members().leave(second.person, under())).toBeNull()
+    expect(await roles(unit.id)).toEqual([])
     expect((await join()).role).toBe('lead')
   })
 
@@ -177,10 +185,10 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
               round.map(async ({ what, who, whom }) => {
                 const [actor, other] = [people[who % people.length]!, people[whom % people.length]!]
                 if (what === 'join') people.push(await join())
-                else if (what === 'leave') await members().leave(actor.person, AT)
+                else if (what === 'leave') await members().leave(actor.person, under())
                 else {
                   const change = { memberId: other.id, what: what === 'remove' ? 'remove' : 'lead' } as const
-                  if (other.id !== actor.id) await members().change(unit.id, actor.id, [change], AT)
+                  if (other.id !== actor.id) await members().change(unit.id, actor.id, [change], under())
                 }
               }),
             )
