@@ -16,6 +16,7 @@ export function buildContent(parts: Parts): Content {
     menu: parts.menu.value,
     faq: parts.faq.value,
     paperWords: parts.papers.value,
+    roster: parts.roster.value,
     scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
   }
 }
