@@ -43,6 +43,8 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     menu: of('menu'),
     faq: of('faq'),
     papers: of('papers'),
+    reminders: of('reminders'),
+    templates: of('templates'),
     check: of('check'),
     phrases: of('phrases'),
     calendars: of('calendar'),
@@ -78,9 +80,12 @@ function partsOf(read: ReadFiles): Parts | null {
   const [menu] = soundOf(read.menu)
   const [faq] = soundOf(read.faq)
   const [papers] = soundOf(read.papers)
+  const [reminders] = soundOf(read.reminders)
+  const [templates] = soundOf(read.templates)
   const [check] = soundOf(read.check)
   const phrases = soundOf(read.phrases)
   if (!campaign || !menu || !faq || !papers || !check || phrases.length === 0) return null
+  if (!reminders || !templates) return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,
@@ -88,6 +93,8 @@ function partsOf(read: ReadFiles): Parts | null {
     menu,
     faq,
     papers,
+    reminders,
+    templates,
     check,
     calendars,
     checklists: soundOf(read.checklists),
