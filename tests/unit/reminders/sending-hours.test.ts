@@ -17,6 +17,6 @@ test.each([
   ['2022-01-29T12:00:00+08:00', null, 'noon of a Saturday that is worked'],
   ['2022-01-29T15:00:00+08:00', 'all', 'a Saturday that is worked'],
   ['2022-02-01T12:00:00+08:00', 'urgent', 'a Tuesday of the Spring Festival'],
-])('%s: %s (%s)', (instant, allowed) => {
+])('%s: %s (%s)', (instant, allowed, _what) => {
   expect(allowedAt(hours, content.calendar, Date.parse(instant))).toBe(allowed)
 })
