@@ -1,10 +1,11 @@
-import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely'
 import type { Database } from './database.ts'
 import { first } from './migrations/0001-first.ts'
 import { pageLinks } from './migrations/0002-page-links.ts'
 import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
+import { roster } from './migrations/0008-roster.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -22,15 +23,19 @@ export async function migrate(database: Database): Promise<void> {
 }
 
 async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promise<void> {
-  const provider = {
-    getMigrations: async () => ({
-      '0001-first': first(kind),
-      '0002-page-links': pageLinks,
-      '0003-certificates': certificates(kind),
-      '0004-deliveries': deliveries,
-      '0007-reply-windows': replyWindows,
-    }),
-  }
+  const provider = { getMigrations: async () => migrationsFor(kind) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
+}
+
+/** By name, in the order of their names. */
+export function migrationsFor(kind: Database['kind']): Record<string, Migration> {
+  return {
+    '0001-first': first(kind),
+    '0002-page-links': pageLinks,
+    '0003-certificates': certificates(kind),
+    '0004-deliveries': deliveries,
+    '0007-reply-windows': replyWindows,
+    '0008-roster': roster(kind),
+  }
 }
