@@ -25,16 +25,21 @@ export type Move =
 
 /** How long a subscription's result may be awaited before it is taken for not sent. */
 const DOUBT_MS = 10 * 60_000
-/** Between tries on one rung; after the last of them the next rung is taken. */
+/** The platform cannot be reached: a little later perhaps. */
+const AWAY_MS = 60_000
+/** Between tries on one rung. */
 const PAUSES_MS = [1, 5, 15, 30, 60].map(minutes => minutes * 60_000)
 
-/** What a failure means for the rung: try it again later, or leave it. `away` is no answer at all. */
-const MEANS: Record<Exclude<FailureKind, 'away'>, 'again' | 'leave'> = {
-  token: 'again',
+/**
+ * What a failure means for the rung: try it again some times, as long as it lasts (an operator must mend it), or leave it.
+ * `away` is no answer at all.
+ */
+const MEANS: Record<Exclude<FailureKind, 'away'>, 'again' | 'endless' | 'leave'> = {
+  token: 'endless',
+  ip: 'endless',
+  config: 'endless',
   busy: 'again',
   'too-frequent': 'again',
-  ip: 'again',
-  config: 'again',
   quota: 'leave',
   unauthorized: 'leave',
   'person-gone': 'leave',
@@ -54,11 +59,10 @@ export function nextMove(history: readonly Attempt[], situation: Situation): Mov
   const n = (last?.n ?? 0) + 1
   if (last && isInDoubt(last)) return settleDoubt(last, situation)
   if (last?.answer === 'ok' && (last.result === null || last.result === 'arrived')) return { do: 'rest' }
-  if (last && isWorthAnother(last)) {
-    const pause = PAUSES_MS[triesOn(last.rung, history) - 1]
-    const until = (last.endedAt ?? last.beganAt) + (pause ?? 0)
-    if (pause !== undefined && isOpen(last.rung, situation))
-      return until > situation.now ? { do: 'wait', until } : { do: 'try', rung: last.rung, n }
+  const pause = last && isOpen(last.rung, situation) ? pauseAfter(last, triesOn(last.rung, history)) : null
+  if (last && pause !== null) {
+    const until = (last.endedAt ?? last.beganAt) + pause
+    return until > situation.now ? { do: 'wait', until } : { do: 'try', rung: last.rung, n }
   }
   const tried = new Set(history.map(({ rung }) => rung))
   const rung = RUNGS.find(each => !tried.has(each) && isOpen(each, situation))
@@ -69,25 +73,23 @@ export function nextMove(history: readonly Attempt[], situation: Situation): Mov
  * A try without an answer. A template arrives once however often it is sent under its id; a subscription may have used up
  * the consent, so its report is awaited; chat cannot be told apart from a repetition, and parking repeats nothing.
  */
-function settleDoubt({ rung, n, beganAt }: Attempt, { now }: Situation): Move {
-  switch (rung) {
-    case 'template':
-    case 'parked':
-      return { do: 'try', rung, n }
-    case 'chat':
-      return { do: 'try', rung: 'parked', n: n + 1 }
-    default:
-      return now < beganAt + DOUBT_MS ? { do: 'wait', until: beganAt + DOUBT_MS } : { do: 'try', rung, n }
-  }
+function settleDoubt({ rung, n, beganAt, answer }: Attempt, { now }: Situation): Move {
+  if (rung === 'chat') return { do: 'try', rung: 'parked', n: n + 1 }
+  const isSubscription = rung === 'long-term' || rung === 'one-time'
+  const until = beganAt + (isSubscription ? DOUBT_MS : answer === 'away' ? AWAY_MS : 0)
+  return now < until ? { do: 'wait', until } : { do: 'try', rung, n }
 }
 
 function isInDoubt({ answer }: Attempt): boolean {
   return answer === null || answer === 'away'
 }
 
-function isWorthAnother({ answer, result }: Attempt): boolean {
-  if (answer === 'ok') return result === 'failed'
-  return answer !== null && answer !== 'away' && MEANS[answer] === 'again'
+/** How long to wait for another try on the same rung; null where there is none. */
+function pauseAfter({ answer, result }: Attempt, tries: number): number | null {
+  if (answer === null || answer === 'away') return null
+  const means = answer === 'ok' ? (result === 'failed' ? 'again' : 'leave') : MEANS[answer]
+  if (means === 'leave') return null
+  return PAUSES_MS[tries - 1] ?? (means === 'endless' ? (PAUSES_MS.at(-1) ?? null) : null)
 }
 
 function triesOn(rung: Rung, history: readonly Attempt[]): number {

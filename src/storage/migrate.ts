@@ -6,6 +6,7 @@ import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { roster } from './migrations/0008-roster.ts'
+import { reminders } from './migrations/0010-reminders.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -37,5 +38,6 @@ export function migrationsFor(kind: Database['kind']): Record<string, Migration>
     '0004-deliveries': deliveries,
     '0007-reply-windows': replyWindows,
     '0008-roster': roster(kind),
+    '0010-reminders': reminders,
   }
 }

@@ -97,9 +97,15 @@ describe('after an answer', () => {
     })
   })
 
-  test.each<[FailureKind]>([['token'], ['busy'], ['too-frequent'], ['ip'], ['config']])(
-    '%s comes again on the same rung after a pause, longer each time, and at last leaves it',
-    kind => {
+  test.each<[FailureKind, Rung]>([
+    ['busy', 'long-term'],
+    ['too-frequent', 'long-term'],
+    ['token', 'one-time'],
+    ['ip', 'one-time'],
+    ['config', 'one-time'],
+  ])(
+    '%s comes again on the same rung after a pause, longer each time; at last it goes on by %s',
+    (kind, then) => {
       const tries = (count: number) =>
         Array.from({ length: count }, (_, index) => refused('one-time', kind, index + 1))
       const pauses = [1, 2, 3, 4, 5].map(count => {
@@ -108,7 +114,8 @@ describe('after an answer', () => {
       })
       expect(pauses).toEqual([1, 5, 15, 30, 60])
       expect(nextMove(tries(1), ALL)).toEqual({ do: 'try', rung: 'one-time', n: 2 })
-      expect(nextMove(tries(6), ALL)).toEqual({ do: 'try', rung: 'long-term', n: 7 })
+      const later = { ...ALL, now: NOW + 60 * MINUTE }
+      expect(nextMove(tries(6), later)).toEqual({ do: 'try', rung: then, n: 7 })
     },
   )
 
@@ -139,6 +146,17 @@ describe('without an answer: the process died, or the connection', () => {
     ['parking is', open('parked', 3), { do: 'try', rung: 'parked', n: 1 }],
   ])('%s', (_what, last, move) => {
     expect(nextMove([last], ALL)).toEqual(move)
-    expect(nextMove([{ ...last, answer: 'away', endedAt: last.beganAt }], ALL)).toEqual(move)
+    expect(nextMove([{ ...last, answer: 'away' }], ALL)).toEqual(move)
+  })
+
+  test('a platform that cannot be reached is not asked again at once', () => {
+    const now = NOW - 30_000
+    const last = attempt('template', { answer: 'away', endedAt: null })
+    expect(nextMove([last], { ...ALL, now })).toEqual({ do: 'wait', until: NOW })
+    expect(nextMove([{ ...last, answer: null }], { ...ALL, now })).toEqual({
+      do: 'try',
+      rung: 'template',
+      n: 1,
+    })
   })
 })
