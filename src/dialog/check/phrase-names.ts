@@ -2,6 +2,7 @@ import { CERTIFICATES } from './phrases/certificates.ts'
 import { CONVERSATION } from './phrases/conversation.ts'
 import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
+import { REMINDERS } from './phrases/reminders.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
 import { UNITS } from './phrases/units.ts'
 
@@ -15,5 +16,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...SELF_CHECK,
   ...CERTIFICATES,
   ...PAGES,
+  ...REMINDERS,
   ...HINTS,
 }

@@ -25,6 +25,13 @@ const HOLES: Record<string, string[]> = {
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
+  'reminder.${kind}-${standing}': ['paper', 'self-check', 'problem', 'examination', 'certificate'].flatMap(
+    kind => ['open', 'today', 'overdue'].map(standing => `reminder.${kind}-${standing}`),
+  ),
+  'reminder.what-${kind}': ['self-check', 'problem', 'examination', 'certificate'].map(
+    kind => `reminder.what-${kind}`,
+  ),
+  'reminder.standing-${standing}': ['open', 'today', 'overdue'].map(each => `reminder.standing-${each}`),
   'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
   'command.${id}': ['command.menu', 'command.help'],
   '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
@@ -36,7 +43,7 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates']
+  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'delivery', 'reminders']
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,

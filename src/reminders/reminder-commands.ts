@@ -1,0 +1,49 @@
+import type { Campaign } from '../campaign/content.ts'
+import type { Database } from '../storage/database.ts'
+import type { Command } from '../turn/room.ts'
+import type { UnitStore } from '../units/unit-store.ts'
+
+type Dependencies = {
+  database: Database
+  units: Pick<UnitStore, 'membershipOf'>
+  campaign: Campaign
+}
+
+/** 停止提醒 恢复提醒 已知悉. */
+export function createReminderCommands({ database, units, campaign }: Dependencies): Record<string, Command> {
+  const { db } = database
+
+  return {
+    'stop-reminders': async ({ person, now }) => {
+      await db
+        .insertInto('reminder_refusals')
+        .values({ person, refused_at: now })
+        .onConflict(conflict => conflict.column('person').doNothing())
+        .execute()
+      return { say: [{ phrase: 'reminder.stopped' }] }
+    },
+
+    'resume-reminders': async ({ person }) => {
+      await db.deleteFrom('reminder_refusals').where('person', '=', person).execute()
+      return { say: [{ phrase: 'reminder.resumed' }] }
+    },
+
+    acknowledge: async ({ person, now, message }) => {
+      const present = await units.membershipOf(person)
+      if (!present) return { say: [{ phrase: 'reminder.acknowledged-nowhere' }] }
+      const { unit, member } = present
+      await db
+        .insertInto('acknowledgements')
+        .values({
+          campaign: campaign.id,
+          unit_id: unit.id,
+          member_id: member.id,
+          acknowledged_at: now,
+          message,
+        })
+        .onConflict(conflict => conflict.columns(['campaign', 'unit_id', 'member_id']).doNothing())
+        .execute()
+      return { say: [{ phrase: 'reminder.acknowledged', values: { unit: unit.name } }] }
+    },
+  }
+}
