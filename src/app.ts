@@ -89,12 +89,10 @@ export async function createApp(config: Config, world: World): Promise<App> {
     handle: handleTurn,
     log,
   })
+  const simulator = config.simulated ? simulatorFor(config, world, content, campaignClock, origin) : null
   const http = createHttpServer({
     webhook: config.role === 'worker' ? null : webhook,
-    routers: [
-      ...pages,
-      ...(config.simulated ? [simulatorFor(config, world, content, campaignClock, origin)] : []),
-    ],
+    routers: [...pages, ...(simulator ? [simulator.router] : [])],
     probes: storage.probes,
     metrics,
     metricsToken: config.http.metricsToken,
@@ -111,6 +109,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
       return port
     },
     close: async () => {
+      simulator?.close()
       await http.close()
       await jobs.stop()
       await storage.close()
@@ -134,6 +133,7 @@ function simulatorFor(
 ) {
   return createSimulator({
     appId: config.wechat.appId,
+    secret: config.wechat.secret ?? '',
     token: config.wechat.token,
     encodingAesKey: config.wechat.aesKeys[0] ?? null,
     accountId: SIMULATED_ACCOUNT,

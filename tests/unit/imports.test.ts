@@ -64,7 +64,7 @@ const PACKAGES: Record<string, (file: string) => boolean> = {
   libsql: file => file.startsWith('storage/'),
   formidable: file => file.startsWith('http/'),
   docx: file => file.startsWith('documents/'),
-  qrcode: file => file.startsWith('documents/'),
+  qrcode: file => file.startsWith('documents/') || file === 'simulator/platform/scene-codes.ts',
   wechaty: file => file.startsWith('wechaty/'),
 }
 
