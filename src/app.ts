@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { rehearsalStart } from './campaign/rehearsal.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
@@ -14,6 +15,7 @@ import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
 import { createRooms } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
+import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
 import { createTell } from './wechat/api/tell.ts'
@@ -27,6 +29,7 @@ export type World = {
   random: Random
   log: Log
   fetchPhoto?: FetchPhoto
+  wait?: (milliseconds: number) => Promise<unknown>
   content?: Content | undefined
   openStorage?: typeof openStorage
 }
@@ -48,7 +51,8 @@ const SIMULATED_ACCOUNT = 'gh_000000000000'
 /** Builds the product. Throws AppError('config-bad') where content or storage will not do, with what to mend. */
 export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, random, log } = world
-  const content = world.content ?? (await readContent(config.contentDir))
+  const written = world.content ?? (await readContent(config.contentDir))
+  const content = config.simulated ? { ...written, templates: grantTemplates(written.templates) } : written
   const storage = await (world.openStorage ?? openStorage)(config, wall)
   const start = config.simulated ? rehearsalStart(content.campaign, wall.now()) : wall.now()
   const campaignClock = createMovableClock(wall, start)
@@ -78,6 +82,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metrics,
     api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
+    wait: world.wait ?? delay,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 
@@ -89,7 +94,10 @@ export async function createApp(config: Config, world: World): Promise<App> {
     handle: handleTurn,
     log,
   })
-  const simulator = config.simulated ? simulatorFor(config, world, content, campaignClock, origin) : null
+  const jobs = createJobs(work, log)
+  const simulator = config.simulated
+    ? simulatorFor(config, world, content, campaignClock, origin, jobs.runOnce)
+    : null
   const http = createHttpServer({
     webhook: config.role === 'worker' ? null : webhook,
     routers: [...pages, ...(simulator ? [simulator.router] : [])],
@@ -98,7 +106,6 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metricsToken: config.http.metricsToken,
     log,
   })
-  const jobs = createJobs(work, log)
   return {
     handleTurn,
     campaignClock,
@@ -130,6 +137,7 @@ function simulatorFor(
   content: Content,
   clock: MovableClock,
   origin: () => string,
+  afterMove: () => Promise<void>,
 ) {
   return createSimulator({
     appId: config.wechat.appId,
@@ -143,5 +151,6 @@ function simulatorFor(
     wall,
     random,
     menu: { buttons: toMenuButtons(content.menu) },
+    afterMove,
   })
 }

@@ -18,6 +18,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Job } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { createReminderRooms, type ReminderRooms } from './reminder-rooms.ts'
 import { createDeliveryRoom } from './self-check/delivery-room.ts'
 import { createDeliveryStore } from './self-check/delivery-store.ts'
 import { createPageDesk } from './self-check/page-desk.ts'
@@ -56,6 +57,8 @@ export type RoomParts = {
   fetchPhoto: FetchPhoto
   /** Where people reach this process, without a closing slash. */
   address: () => string
+  /** How whoever sends keeps to a pace. */
+  wait: (milliseconds: number) => Promise<unknown>
 }
 
 type Stores = Awaited<ReturnType<typeof openStores>>
@@ -67,7 +70,12 @@ export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
 /** The business rooms on their stores: what a message is handed to, the pages that show the same records, and their jobs. */
 export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
-  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores), jobs: [] }
+  const reminders = createReminderRooms(parts, stores)
+  return {
+    handleTurn: turnsOf(parts, stores, reminders),
+    pages: pagesOf(parts, stores),
+    jobs: reminders.jobs,
+  }
 }
 
 async function openStores({ config, content, storage, wall, random, address }: RoomParts) {
@@ -81,6 +89,7 @@ async function openStores({ config, content, storage, wall, random, address }: R
     seal,
     random,
     links,
+    speak: createSpeak(content.phrases),
     shelf: await createShelf(database, content.scripts, wall.now()),
     units: createUnitStore(database, seal),
     drafts: createDraftStore(database, seal),
@@ -94,11 +103,9 @@ async function openStores({ config, content, storage, wall, random, address }: R
   }
 }
 
-function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
-  const { config, content, storage, wall, campaignClock, random, log, metrics, api, fetchPhoto, address } =
-    parts
-  const { shelf, units, drafts, certificates, links, seal } = stores
-  const speak = createSpeak(content.phrases)
+function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): HandleTurn {
+  const { config, content, storage, wall, campaignClock, random, log, metrics, fetchPhoto, address } = parts
+  const { shelf, units, drafts, certificates, links, seal, speak } = stores
   const titles = content.faq.map(each => each.title)
   const route = createRoute({
     shelf,
@@ -120,11 +127,14 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
       ...createUnitCommands(stores),
       ...createSelfCheckCommands(stores),
       ...createPageCommands({ units, links, wall, address }),
-      ...createCertificateCommands({ ...stores, speak }),
+      ...createCertificateCommands(stores),
+      ...reminders.commands,
     },
+    welcome: ({ person }) => reminders.welcome(person),
     farewell: async moment => {
       await units.leave(moment.person, moment.now)
       await drafts.drop(moment.person)
+      await reminders.farewell(moment.person)
     },
   })
   return createHandleTurn({
@@ -136,7 +146,8 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
     log,
     newAttempt: randomUUID,
     wall,
-    onNotice: api.hearNotice,
+    onNotice: reminders.onNotice,
+    waiting: reminders.waiting,
     observe: metrics.turn,
   })
 }
@@ -144,11 +155,10 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
 function pagesOf(parts: RoomParts, stores: Stores): Pages {
   const { config, content, storage, wall, campaignClock, log, address } = parts
   const { database } = storage
-  const { links, units, seal, random, shelf, campaign } = stores
-  const speak = createSpeak(content.phrases)
+  const { links, units, seal, random, shelf, campaign, speak } = stores
   const papers = createPaperFiles(database, shelf, { campaign, words: content.paperWords }, address)
   const unitPages = createUnitPages({
-    desk: createPageDesk({ ...stores, database, speak, papers }),
+    desk: createPageDesk({ ...stores, database, papers }),
     links,
     visitors: createVisitors(database, seal, units),
     seal,

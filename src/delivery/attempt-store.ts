@@ -18,7 +18,11 @@ export interface AttemptStore {
   /** The oldest try without an answer that can be meant; `templateId` null: any template message. */
   inDoubt(person: PersonKey, templateId: string | null): Promise<Attempt | null>
   report(attempt: Attempt, messageId: string, result: Result, at: Instant): Promise<void>
+  /** Deletes what is older than any campaign. */
+  sweep(now: Instant): Promise<void>
 }
+
+const KEPT_MS = 400 * 86_400_000
 
 export function createAttemptStore({ db }: Database): AttemptStore {
   const rows = () => db.selectFrom('attempts').selectAll()
@@ -91,6 +95,13 @@ export function createAttemptStore({ db }: Database): AttemptStore {
         }))
         .where('letter', '=', letter)
         .where('n', '=', n)
+        .execute()
+    },
+
+    async sweep(now) {
+      await db
+        .deleteFrom('attempts')
+        .where('began_at', '<', now - KEPT_MS)
         .execute()
     },
   }

@@ -2,29 +2,25 @@ import type { Campaign } from '../campaign/content.ts'
 import type { Database } from '../storage/database.ts'
 import type { Command } from '../turn/room.ts'
 import type { UnitStore } from '../units/unit-store.ts'
+import type { Refusals } from './refusals.ts'
 
 type Dependencies = {
   database: Database
   units: Pick<UnitStore, 'membershipOf'>
-  campaign: Campaign
+  refusals: Refusals
+  campaign: Pick<Campaign, 'id'>
 }
 
 /** 停止提醒 恢复提醒 已知悉. */
-export function createReminderCommands({ database, units, campaign }: Dependencies): Record<string, Command> {
-  const { db } = database
-
-  return {
+export function createReminderCommands({ database, units, refusals, campaign }: Dependencies) {
+  const commands: Record<string, Command> = {
     'stop-reminders': async ({ person, now }) => {
-      await db
-        .insertInto('reminder_refusals')
-        .values({ person, refused_at: now })
-        .onConflict(conflict => conflict.column('person').doNothing())
-        .execute()
+      await refusals.refuse(person, now)
       return { say: [{ phrase: 'reminder.stopped' }] }
     },
 
     'resume-reminders': async ({ person }) => {
-      await db.deleteFrom('reminder_refusals').where('person', '=', person).execute()
+      await refusals.forget(person)
       return { say: [{ phrase: 'reminder.resumed' }] }
     },
 
@@ -32,7 +28,7 @@ export function createReminderCommands({ database, units, campaign }: Dependenci
       const present = await units.membershipOf(person)
       if (!present) return { say: [{ phrase: 'reminder.acknowledged-nowhere' }] }
       const { unit, member } = present
-      await db
+      await database.db
         .insertInto('acknowledgements')
         .values({
           campaign: campaign.id,
@@ -46,4 +42,5 @@ export function createReminderCommands({ database, units, campaign }: Dependenci
       return { say: [{ phrase: 'reminder.acknowledged', values: { unit: unit.name } }] }
     },
   }
+  return commands
 }

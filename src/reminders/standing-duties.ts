@@ -30,8 +30,8 @@ export function standingDuties(db: Kysely<Tables>, scope: StandingScope) {
     ...checkingSubjects(campaign).map((each): [string, Part] => ['self-check', selfCheck(each)]),
     ['problem', problem],
     ['examination', examination],
-    ['certificate', lastDay('valid_until')],
-    ['certificate', lastDay('review_by')],
+    ['certificate', lastDay('certificates.valid_until')],
+    ['certificate', lastDay('certificates.review_by')],
     [NOTICE, notice],
     ...reminders.openings.map((each): [string, Part] => [openingOf(each.phase), opening(each)]),
   ]
@@ -107,20 +107,20 @@ const examination: Part = (db, { units }) =>
     .where(among('certificates.unit_id', units))
     .groupBy(['certificates.unit_id', 'certificates.examination_due'])
 
-function lastDay(column: 'valid_until' | 'review_by'): Part {
+function lastDay(column: 'certificates.valid_until' | 'certificates.review_by'): Part {
   return (db, { units }) =>
     db
       .selectFrom('certificates')
-      .select([
+      .select(({ ref }) => [
         'certificates.unit_id',
         text('certificate').as('duty'),
-        `certificates.${column} as due`,
+        ref(column).as('due'),
         counted.as('count'),
       ])
       .$narrowType<{ due: string }>()
-      .where(`certificates.${column}`, 'is not', null)
+      .where(column, 'is not', null)
       .where(among('certificates.unit_id', units))
-      .groupBy(['certificates.unit_id', `certificates.${column}`])
+      .groupBy(['certificates.unit_id', column])
 }
 
 /** Until one of the unit's people has answered 已知悉. */

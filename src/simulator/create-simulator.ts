@@ -1,6 +1,6 @@
 import { Router } from '@koa/router'
 import type { Clock, MovableClock } from '../lib/clock.ts'
-import { newId, type Random } from '../lib/random.ts'
+import type { Random } from '../lib/random.ts'
 import { createAesKey } from '../wechat/cipher.ts'
 import { createCampaignWalk } from './campaign-walk.ts'
 import { type Cast, readCast } from './cast.ts'
@@ -59,7 +59,7 @@ export type Simulator = {
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { clock, menu, publicUrl, afterMove = async () => {} } = options
   const cast = readCast(options.accountId)
-  const stream = createStream(newId(options.random))
+  const stream = createStream(options.wall.now().toString(36))
   const hand = { openid: cast.personas[0]?.openid ?? '' }
   const shownMenu = () => ({ buttons: platform.menu() ?? menu.buttons })
   const { phone, platform } = connect(options, cast, stream, hand, () => stream.announce('menu', shownMenu()))

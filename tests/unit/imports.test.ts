@@ -48,7 +48,7 @@ const MAY: Record<string, string[]> = {
   reminders: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'delivery', 'errors.ts'],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   wechat: ['lib', 'turn', 'campaign', 'delivery', 'errors.ts'],
-  simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'errors.ts'],
+  simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'delivery', 'errors.ts'],
   http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
 }
 

@@ -3,6 +3,7 @@ import type { Campaign } from '../../../src/campaign/content.ts'
 import { createCertificateCommands } from '../../../src/certificates/certificate-commands.ts'
 import { COMMANDS, GIVEN } from '../../../src/content/given.ts'
 import type { Script } from '../../../src/dialog/script.ts'
+import { createReminderCommands } from '../../../src/reminders/reminder-commands.ts'
 import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
 import { createSelfCheckCommands } from '../../../src/self-check/self-check-commands.ts'
 import { createDeskCommands } from '../../../src/turn/desk-commands.ts'
@@ -35,13 +36,15 @@ it('the problems of the rectification have the fields its room gives', () => {
 it('the commands are those of the rooms and of the conversation', () => {
   const nothing = {} as Parameters<typeof createSelfCheckCommands>[0] &
     Parameters<typeof createCertificateCommands>[0] &
-    Parameters<typeof createPageCommands>[0]
+    Parameters<typeof createPageCommands>[0] &
+    Parameters<typeof createReminderCommands>[0]
   const rooms = {
     ...createDeskCommands(null, []),
     ...createUnitCommands(nothing),
     ...createSelfCheckCommands(nothing),
     ...createCertificateCommands(nothing),
     ...createPageCommands(nothing),
+    ...createReminderCommands(nothing),
   }
   const ids = Object.keys(rooms).filter(id => !id.endsWith('-confirmed'))
   expect([...COMMANDS].toSorted()).toEqual([...new Set([...ids, ...CONTROLS])].toSorted())
