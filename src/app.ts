@@ -18,6 +18,7 @@ import { createSimulator } from './simulator/create-simulator.ts'
 import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
+import type { Limits } from './units/door.ts'
 import { createTell } from './wechat/api/tell.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
@@ -30,6 +31,7 @@ export type World = {
   log: Log
   fetchPhoto?: FetchPhoto
   wait?: (milliseconds: number) => Promise<unknown>
+  limits?: Limits
   content?: Content | undefined
   openStorage?: typeof openStorage
 }
@@ -83,6 +85,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
     wait: world.wait ?? delay,
+    limits: world.limits ?? values,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 

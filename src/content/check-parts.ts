@@ -13,7 +13,7 @@ import { allPhrases } from './all-phrases.ts'
 import { missingYears } from './calendar-flaws.ts'
 import { checkWordFlaws } from './check-word-flaws.ts'
 import { fileFlaws } from './file-flaws.ts'
-import { COMMANDS, GIVEN } from './given.ts'
+import { ANSWERING, COMMANDS, GIVEN } from './given.ts'
 import { listsOf } from './lists-of.ts'
 import type { FileFlaw, Part, Parts } from './parts.ts'
 
@@ -32,7 +32,7 @@ export function checkParts(parts: Parts): FileFlaw[] {
     ),
     ...phraseFlaws(parts),
     ...at(menu, checkMenu(menu.value, COMMANDS, around.phrases)),
-    ...at(faq, checkFaq(faq.value)),
+    ...at(faq, checkFaq(faq.value, ANSWERING)),
     ...at(reminders, checkReminders(reminders.value, campaign.value)),
     ...at(check, checkWordFlaws(check.value)),
     ...checklists.flatMap(part => at(part, checkChecklist(part.value, inDialog('self-check')))),

@@ -2,11 +2,15 @@ import type { Campaign } from '../campaign/content.ts'
 import type { OptionList } from '../dialog/answer.ts'
 
 /** The campaign's lists as options, by the name a dialog gives them: `campaign.districts`. */
-export function listsOf({ districts, industries, bureaus }: Campaign): Record<string, OptionList> {
+export function listsOf(campaign: Campaign): Record<string, OptionList> {
+  const { districts, industries, bureaus, obligations } = campaign
   return {
     districts: districts.map(plainOption),
     industries: industries.map(plainOption),
     bureaus: bureaus.map(({ id, name }) => ({ id, label: name })),
+    reports: obligations
+      .filter(({ who }) => who === 'county-bureau')
+      .map(({ id, papers }) => ({ id, label: papers.join('、') })),
   }
 }
 

@@ -80,11 +80,13 @@ function selfCheck(subject: Subject): Part {
       .where(among('units.id', units))
 }
 
-const problem: Part = (db, { units }) =>
+const problem: Part = (db, { campaign, units }) =>
   db
     .selectFrom('problems')
+    .innerJoin('self_checks', 'self_checks.id', 'problems.self_check_id')
     .select(['problems.unit_id', text('problem').as('duty'), 'problems.due', counted.as('count')])
     .$narrowType<{ due: string }>()
+    .where('self_checks.campaign', '=', campaign.id)
     .where('problems.status', '=', 'open')
     .where('problems.due', 'is not', null)
     .where(among('problems.unit_id', units))

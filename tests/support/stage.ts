@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import { content } from './content.ts'
+import { createLimits } from './limits.ts'
 import { createWorld, type TestWorld } from './world.ts'
 
 /** The product without HTTP: persons by made-up names, one message at a time. */
@@ -24,7 +25,8 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
   const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
-  const start = (edited = content) => createApp(config, { ...world, fetchPhoto, content: edited })
+  const limits = createLimits(world.wall)
+  const start = (edited = content) => createApp(config, { ...world, fetchPhoto, limits, content: edited })
   let app: App = await start()
   let sent = 0
   const last = new Map<string, Parameters<App['handleTurn']>[0]>()

@@ -1,6 +1,8 @@
 import { createApp } from '../../src/app.ts'
+import { createCertificateStore } from '../../src/certificates/certificate-store.ts'
 import { readConfig } from '../../src/config.ts'
 import { createSpeak } from '../../src/dialog/fill.ts'
+import { createDutyDesk } from '../../src/duties/duty-desk.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createHttpServer } from '../../src/http/server.ts'
 import { createUnitPages } from '../../src/http/unit-pages.ts'
@@ -33,6 +35,9 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
   const units = createUnitStore(database, seal)
   const links = createPageLinks({ database, seal, random })
   const visitors = createVisitors(database, seal, units)
+  const speak = createSpeak(content.phrases)
+  const certificates = createCertificateStore(database, seal, random)
+  const duties = createDutyDesk({ ...content, database, certificates, speak })
   const desk = createPageDesk({
     ...content,
     database,
@@ -41,7 +46,8 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     deliveries: createDeliveryStore(database),
     linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
     shelf: await createShelf(database, content.scripts, wall.now()),
-    speak: createSpeak(content.phrases),
+    speak,
+    duties: async (unit, today) => (await duties.of(unit, today)).map(({ text }) => text),
     random,
     ...(papers && { papers }),
   })

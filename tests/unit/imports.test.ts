@@ -44,6 +44,17 @@ const MAY: Record<string, string[]> = {
   units: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'errors.ts'],
   'self-check': ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
   certificates: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
+  duties: [
+    'lib',
+    'dialog',
+    'campaign',
+    'storage',
+    'turn',
+    'units',
+    'self-check',
+    'certificates',
+    'errors.ts',
+  ],
   delivery: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'errors.ts'],
   reminders: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'delivery', 'errors.ts'],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
@@ -57,7 +68,7 @@ const PACKAGES: Record<string, (file: string) => boolean> = {
   '@koa/router': file => /^(http|console|simulator)\//.test(file),
   redis: file => file.startsWith('storage/'),
   kysely: file =>
-    /^(storage|units|self-check|certificates|documents|tips|delivery|reminders|inspection|staff)\//.test(
+    /^(storage|units|self-check|certificates|documents|duties|tips|delivery|reminders|inspection|staff)\//.test(
       file,
     ),
   pg: file => file.startsWith('storage/'),

@@ -32,6 +32,9 @@ const HOLES: Record<string, string[]> = {
     kind => `reminder.what-${kind}`,
   ),
   'reminder.standing-${standing}': ['open', 'today', 'overdue'].map(each => `reminder.standing-${each}`),
+  'duty.${what}-${duty.standing}': ['self-check', 'problem', 'examination', 'expiry', 'review'].flatMap(
+    what => ['open', 'today', 'overdue'].map(standing => `duty.${what}-${standing}`),
+  ),
   'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
   'command.${id}': ['command.menu', 'command.help'],
   '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
@@ -43,7 +46,7 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'delivery', 'reminders']
+  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'duties', 'delivery', 'reminders']
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,
