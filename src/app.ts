@@ -31,6 +31,8 @@ export type World = {
   log: Log
   fetchPhoto?: FetchPhoto
   wait?: (milliseconds: number) => Promise<unknown>
+  /** Reaches WeChat's API. */
+  fetch?: typeof globalThis.fetch
   limits?: Limits
   content?: Content | undefined
   openStorage?: typeof openStorage
@@ -68,6 +70,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
     random,
     log,
     tell: createTell(log, values),
+    ...(world.fetch && { fetch: world.fetch }),
+    ...(world.wait && { wait: world.wait }),
   })
   const {
     handleTurn,

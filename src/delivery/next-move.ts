@@ -28,7 +28,7 @@ const DOUBT_MS = 10 * 60_000
 /** The platform cannot be reached: a little later perhaps. */
 const AWAY_MS = 60_000
 /** Between tries on one rung. */
-const PAUSES_MS = [1, 5, 15, 30, 60].map(minutes => minutes * 60_000)
+const PAUSES_MS = [5, 30].map(minutes => minutes * 60_000)
 
 /**
  * What a failure means for the rung: try it again some times, as long as it lasts (an operator must mend it), or leave it.

@@ -78,10 +78,10 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
   function draw(key: SendingKey, to: Addressee | undefined, matter: Matter | undefined): Letter | Ending {
     if (!to || !matter) return { state: 'gone', rung: null }
     if (matter.told.length === 0) return { state: 'void', rung: null }
-    const told = to.wantsNone ? matter.told.filter(each => insists(rules, each)) : matter.told
-    if (told.length === 0) return { state: 'refused', rung: null }
+    if (to.wantsNone && !matter.told.some(each => insists(rules, each)))
+      return { state: 'refused', rung: null }
     const id = letterId(key)
-    const words = compose(rules, deps.speak, matter.unit, told, key.day)
+    const words = compose(rules, deps.speak, matter.unit, matter.told, key.day)
     return { id, person: to.person, ref: to.ref, ...words, note: { id, room: PARKED_ROOM } }
   }
 

@@ -59,6 +59,19 @@ const MAY: Record<string, string[]> = {
   reminders: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'delivery', 'errors.ts'],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   wechat: ['lib', 'turn', 'campaign', 'delivery', 'errors.ts'],
+  rehearsal: [
+    'lib',
+    'dialog',
+    'campaign',
+    'storage',
+    'turn',
+    'units',
+    'delivery',
+    'reminders',
+    'wechat',
+    'simulator',
+    'errors.ts',
+  ],
   simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'delivery', 'errors.ts'],
   http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
 }
@@ -68,7 +81,7 @@ const PACKAGES: Record<string, (file: string) => boolean> = {
   '@koa/router': file => /^(http|console|simulator)\//.test(file),
   redis: file => file.startsWith('storage/'),
   kysely: file =>
-    /^(storage|units|self-check|certificates|documents|duties|tips|delivery|reminders|inspection|staff)\//.test(
+    /^(storage|units|self-check|certificates|documents|duties|tips|delivery|reminders|rehearsal|inspection|staff)\//.test(
       file,
     ),
   pg: file => file.startsWith('storage/'),
