@@ -7,7 +7,6 @@ import { createLogger } from './lib/logger.ts'
 import { seededRandom } from './lib/random.ts'
 import type { Actor } from './rehearsal/act.ts'
 import { castOf } from './rehearsal/cast.ts'
-import { enlist } from './rehearsal/enlist.ts'
 import { createIsDone } from './rehearsal/is-done.ts'
 import { createPerform } from './rehearsal/perform.ts'
 import { createPhones } from './rehearsal/phones.ts'
@@ -21,8 +20,9 @@ import { platformFetch } from './simulator/platform/platform-fetch.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import type { Reply } from './turn/reply.ts'
-import { bindingCode } from './units/binding-code.ts'
-import type { Unit } from './units/unit.ts'
+import { createCodeList } from './units/roster/code-list.ts'
+import type { RosterEntry } from './units/roster/roster-entry.ts'
+import { createRosterStore } from './units/roster/roster-store.ts'
 
 export type RehearsalOptions = {
   config: Config
@@ -103,16 +103,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     app = await createApp(on, world)
   }
   await start()
-  const seal = createSeal(config.dataKey, world.random)
-  const idOf = ({ name, subject, bureau }: Actor) =>
-    subject === 'county-bureau' ? seal.hash('county-bureau', bureau) : seal.hash('rehearsal', name)
-  const listed = actors.filter(({ isListed, subject }) => isListed && subject !== 'county-bureau')
-  await enlist(
-    storage!.database,
-    seal,
-    listed.map(actor => unitOf(actor, idOf(actor))),
-    now,
-  )
+  const codes = await enlist(storage!, config, actors, world, now)
 
   const rehearsal: Rehearsal = {
     actors,
@@ -125,7 +116,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
         rules: content,
         phones,
         platform,
-        codeOf: actor => (actor.isListed ? bindingCode(seal, idOf(actor), 1) : ''),
+        codeOf: actor => codes.get(rosterKey(actor)) ?? '',
         isDone: (actor, act) => createIsDone(storage.database.db, campaign.id)(actor, act),
       })
       await playCampaign(actors, ticks, {
@@ -148,18 +139,32 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
   return rehearsal
 }
 
-function unitOf({ name, subject, creditCode, district, bureau }: Actor, id: string): Unit {
+/** Puts on the roster who stands there from the beginning; the binding codes by `rosterKey`. */
+async function enlist(
+  { database }: Storage,
+  { dataKey }: Config,
+  actors: readonly Actor[],
+  { random }: World,
+  at: Instant,
+): Promise<Map<string, string>> {
+  const seal = createSeal(dataKey, random)
+  const listed = actors.filter(({ isListed, subject }) => isListed && subject !== 'county-bureau')
+  await createRosterStore({ database, seal, random }).list(listed.map(entryOf), at, false)
+  const codes = new Map<string, string>()
+  for await (const { creditCode, code } of createCodeList(database, seal).codes(null))
+    codes.set(creditCode, code)
+  return codes
+}
+
+/** A county bureau has no credit code; the roster calls it by its id. */
+function rosterKey({ subject, bureau, creditCode }: Actor): string {
+  return subject === 'county-bureau' ? `bureau:${bureau}` : creditCode
+}
+
+function entryOf({ name, subject, creditCode, district, bureau }: Actor): RosterEntry {
   const isEnterprise = subject === 'enterprise'
-  return {
-    id,
-    subject,
-    name,
-    creditCode,
-    district,
-    industry: isEnterprise ? 'manufacturing' : null,
-    highRisk: isEnterprise ? false : null,
-    specialOps: isEnterprise ? null : false,
-    level: 'county',
-    bureau,
-  }
+  const own = isEnterprise
+    ? { industry: 'manufacturing', highRisk: false, specialOps: null }
+    : { industry: null, highRisk: null, specialOps: false }
+  return { unit: { name, subject, creditCode, district, bureau, level: 'county', ...own }, contact: null }
 }

@@ -67,7 +67,7 @@ export function dutiesOf(
   records: UnitRecords,
   today: CivilDate,
 ): Duty[] {
-  const papers = obligationsOf(rules.campaign, unit, stateOf(rules.campaign, records), rules.calendar)
+  const papers = obligationsOf(rules.campaign, unit, stateOf(rules.campaign, unit, records), rules.calendar)
   const duties: Duty[] = [
     ...selfCheckDuty(rules, unit, records, today),
     ...papers.map(paper => ({
@@ -86,11 +86,15 @@ export function isPressing({ standing }: Pick<Duty, 'standing'>): boolean {
   return standing === 'open' || standing === 'today' || standing === 'overdue'
 }
 
-function stateOf(campaign: Campaign, { selfCheck, fulfilled }: UnitRecords): FilingState {
-  if (!selfCheck) return { filed: fulfilled, problems: 0, started: false }
-  const { version, started, deliveredOn } = selfCheck
-  if (version === 0) return { filed: false, problems: 0, started }
-  return filedState(campaign, selfCheck, deliveredOn !== null)
+function stateOf(
+  campaign: Campaign,
+  { subject }: ObligedUnit,
+  { selfCheck, fulfilled }: UnitRecords,
+): FilingState {
+  if (subject === 'county-bureau') return { filed: fulfilled, problems: 0, started: false }
+  if (!selfCheck || selfCheck.version === 0)
+    return { filed: false, problems: 0, started: selfCheck?.started ?? false }
+  return filedState(campaign, selfCheck, selfCheck.deliveredOn !== null)
 }
 
 function selfCheckDuty(

@@ -18,6 +18,7 @@ export function buildContent(parts: Parts): Content {
     paperWords: parts.papers.value,
     reminders: parts.reminders.value,
     templates: parts.templates.value.templates,
+    roster: parts.roster.value,
     scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
   }
 }

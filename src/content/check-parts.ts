@@ -16,10 +16,11 @@ import { fileFlaws } from './file-flaws.ts'
 import { ANSWERING, COMMANDS, GIVEN } from './given.ts'
 import { listsOf } from './lists-of.ts'
 import type { FileFlaw, Part, Parts } from './parts.ts'
+import { rosterFlaws } from './roster-flaws.ts'
 
 /** What well-formed files have wrong, each by itself and all together. */
 export function checkParts(parts: Parts): FileFlaw[] {
-  const { campaign, menu, faq, reminders, check, calendars, checklists, dialogs } = parts
+  const { campaign, menu, faq, roster, reminders, check, calendars, checklists, dialogs } = parts
   const around = surroundingsOf(parts)
   const inDialog = (id: string): Surroundings => ({ ...around, given: GIVEN[id] ?? around.given })
   const years = calendars.map(({ value }) => value)
@@ -34,6 +35,7 @@ export function checkParts(parts: Parts): FileFlaw[] {
     ...at(menu, checkMenu(menu.value, COMMANDS, around.phrases)),
     ...at(faq, checkFaq(faq.value, ANSWERING)),
     ...at(reminders, checkReminders(reminders.value, campaign.value)),
+    ...at(roster, rosterFlaws(roster.value)),
     ...at(check, checkWordFlaws(check.value)),
     ...checklists.flatMap(part => at(part, checkChecklist(part.value, inDialog('self-check')))),
     ...dialogs.flatMap(part => at(part, checkDialog(part.value, inDialog(part.value.id)))),

@@ -8,6 +8,7 @@ import type { Menu } from '../dialog/menu-content.ts'
 import type { Script } from '../dialog/script.ts'
 import type { PapersContent } from '../documents/papers-content.ts'
 import type { Reminders } from '../reminders/reminders-content.ts'
+import type { RosterContent } from '../units/roster/roster-content.ts'
 import type { CheckWords } from './check-words.ts'
 
 /** All the product asks and says, checked. */
@@ -20,6 +21,7 @@ export type Content = {
   paperWords: PapersContent
   reminders: Reminders
   templates: Templates
+  roster: RosterContent
   /** By dialog id; a dialog over checklist items once per subject: `self-check/enterprise`. */
   scripts: ReadonlyMap<string, Script>
 }

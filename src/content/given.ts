@@ -23,7 +23,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   report: { facts: {}, lists: {} },
   join: { facts: { unit: null, code: null }, lists: {} },
   contact: { facts: {}, lists: {} },
-  members: { facts: {}, lists: { members: ['id', 'name', 'phone'] } },
+  members: { facts: {}, lists: { members: ['id', 'title', 'phone'] } },
   verify: { facts: {}, lists: {} },
   'half-year': { facts: {}, lists: {} },
   rectify: {

@@ -13,6 +13,7 @@ const EDITED = [
   'papers',
   'reminders',
   'templates',
+  'roster',
 ] as const
 
 /** File name -> text of dialogs/schema/, so that editors complete and underline. Draft 7 is what YAML editors read. */

@@ -6,6 +6,7 @@ import { Faq } from '../dialog/faq-content.ts'
 import { Menu } from '../dialog/menu-content.ts'
 import { PapersContent } from '../documents/papers-content.ts'
 import { Reminders } from '../reminders/reminders-content.ts'
+import { RosterContent } from '../units/roster/roster-content.ts'
 import { CheckWords } from './check-words.ts'
 
 /** The kinds of file there are, each with its schema. */
@@ -20,13 +21,23 @@ export const SCHEMAS = {
   papers: PapersContent,
   reminders: Reminders,
   templates: Templates,
+  roster: RosterContent,
   check: CheckWords,
 } satisfies Record<string, z.ZodType>
 
 export type Kind = keyof typeof SCHEMAS
 
 /** Files that must be there; each is the only one of its kind. */
-export const SINGLE_FILES = ['campaign', 'menu', 'faq', 'papers', 'reminders', 'templates', 'check'] as const
+export const SINGLE_FILES = [
+  'campaign',
+  'menu',
+  'faq',
+  'papers',
+  'roster',
+  'reminders',
+  'templates',
+  'check',
+] as const
 
 /** What a file is, by where it lies: every other file at the top is a dialog. */
 export function kindOf(name: string): Kind {

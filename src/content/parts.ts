@@ -45,6 +45,7 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     papers: of('papers'),
     reminders: of('reminders'),
     templates: of('templates'),
+    roster: of('roster'),
     check: of('check'),
     phrases: of('phrases'),
     calendars: of('calendar'),
@@ -82,9 +83,10 @@ function partsOf(read: ReadFiles): Parts | null {
   const [papers] = soundOf(read.papers)
   const [reminders] = soundOf(read.reminders)
   const [templates] = soundOf(read.templates)
+  const [roster] = soundOf(read.roster)
   const [check] = soundOf(read.check)
   const phrases = soundOf(read.phrases)
-  if (!campaign || !menu || !faq || !papers || !check || phrases.length === 0) return null
+  if (!campaign || !menu || !faq || !papers || !roster || !check || phrases.length === 0) return null
   if (!reminders || !templates) return null
   const calendars = soundOf(read.calendars)
   return {
@@ -95,6 +97,7 @@ function partsOf(read: ReadFiles): Parts | null {
     papers,
     reminders,
     templates,
+    roster,
     check,
     calendars,
     checklists: soundOf(read.checklists),

@@ -2,6 +2,7 @@ import { type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Campaign, Obligation, Subject } from '../campaign/content.ts'
 import { monthRange } from '../campaign/phases.ts'
 import { selfCheckDue } from '../campaign/self-check-due.ts'
+import { isMet, owes, unitsFor } from '../duties/duty-conditions.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
 import { checkingSubjects, noticeDay } from './due-steps.ts'
@@ -41,29 +42,13 @@ export function standingDuties(db: Kysely<Tables>, scope: StandingScope) {
   return none.unionAll(asked)
 }
 
-/** Owed to a bureau: always, or once the last filing has problems; met when the papers were brought there. */
-function paper({ id, who, when, due }: Obligation): Part {
+/** Owed to a bureau and not brought there. */
+function paper(obligation: Obligation): Part {
   return (db, { campaign, units }) =>
-    db
-      .selectFrom('units')
-      .leftJoin('self_checks', join =>
-        join.onRef('self_checks.unit_id', '=', 'units.id').on('self_checks.campaign', '=', campaign.id),
-      )
-      .select(row(id, due))
-      .where('units.subject', '=', who)
-      .where('self_checks.delivered_on', 'is', null)
-      .$if(when === 'problems', query => query.where('self_checks.problems', '>', 0))
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('fulfilments')
-              .select('fulfilments.unit_id')
-              .whereRef('fulfilments.unit_id', '=', 'units.id')
-              .where('fulfilments.campaign', '=', campaign.id)
-              .where('fulfilments.obligation', '=', id),
-          ),
-        ),
-      )
+    unitsFor(db, campaign.id, obligation)
+      .select(row(obligation.id, obligation.due))
+      .where(owes(obligation))
+      .where(({ not }) => not(isMet(obligation)))
       .where(among('units.id', units))
 }
 

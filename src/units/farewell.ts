@@ -8,10 +8,9 @@ type Dependencies = { members: MemberStore; drafts: DraftStore; tell: TellMember
 /** Forgets a person; who leads in their place is told. */
 export async function farewell(
   { members, drafts, tell }: Dependencies,
-  { person, now }: Pick<Moment, 'person' | 'now'>,
+  { person, message, now }: Pick<Moment, 'person' | 'message' | 'now'>,
 ): Promise<void> {
-  const departure = await members.leave(person, now)
+  const heir = await members.leave(person, { message, at: now })
   await drafts.drop(person)
-  if (departure?.heir)
-    await tell(departure.heir.person, `lead:${departure.heir.id}`, { phrase: 'member.heir' })
+  if (heir) await tell(heir.person, `lead:${message}`, { phrase: 'member.heir' })
 }

@@ -1,5 +1,4 @@
 import { createFrame, type Frame } from '../dialog/frame.ts'
-import { AppError } from '../errors.ts'
 import type { Moment, Outcome, Room, Shelf } from '../turn/room.ts'
 import type { DraftStore } from './draft-store.ts'
 import { maskedPhone } from './masked-phone.ts'
@@ -28,21 +27,25 @@ export function createMembersRoom({ units, members, drafts, tell }: Dependencies
       return { finished: true, say: [{ phrase: 'member.gone' }] }
     const changes = changesOf(frame)
     if (changes.length === 0) return { finished: true, say: [{ phrase: 'member.unchanged' }] }
-    const result = await members.change(present.unit.id, present.member.id, changes, moment.now)
+    const under = { message: moment.message, at: moment.now }
+    const result = await members.change(present.unit.id, present.member.id, changes, under)
     if (result === 'gone') return { finished: true, say: [{ phrase: 'member.left' }] }
     if (result === 'not-lead') return { finished: true, say: [{ phrase: 'member.not-lead' }] }
-    for (const change of changes) await announce(change, present)
+    for (const change of changes) await announce(change, present, moment.message)
     return { finished: true, say: [{ phrase: 'member.changed' }] }
   }
 
-  /** Whoever is removed is not left to find out by a refusal. Not told, the whole is sent again: it stands already. */
-  async function announce({ memberId, what }: MemberChange, { unit }: Membership): Promise<void> {
+  /** Whoever is removed is not left to find out by a refusal. */
+  async function announce(
+    { memberId, what }: MemberChange,
+    { unit }: Membership,
+    message: string,
+  ): Promise<void> {
     const person = await members.person(memberId)
     if (person === null) return
     if (what === 'remove') await drafts.drop(person)
     const phrase = what === 'remove' ? 'member.removed' : 'member.made-lead'
-    const isTold = await tell(person, `${what}:${memberId}`, { phrase, values: { unit: unit.name } })
-    if (!isTold) throw new AppError('turn-overdue', 'a member could not be told')
+    await tell(person, `${message}:${memberId}`, { phrase, values: { unit: unit.name } })
   }
 }
 
@@ -52,7 +55,7 @@ export function membersFrame(shelf: Shelf, { unit, member }: Membership, all: Na
     .filter(({ id }) => id !== member.id)
     .map(({ id, contact }) => ({
       id,
-      name: contact?.name ?? '',
+      title: contact?.name ?? '',
       phone: contact ? maskedPhone(contact.phone) : '',
     }))
   const script = shelf.current(DIALOG).hash

@@ -132,7 +132,8 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
     const unit = unitOf(campaign, frame.answers, unitId)
     const result = await units.update(unit, present.member.id, contactOf(frame.answers), moment.now)
     if (result === 'code-taken') return { say: [{ phrase: 'register.code-taken' }] }
-    if (result === 'listed') return { finished: true, say: [sayUnit('register.fixed', present.unit)] }
+    const fixed = [sayUnit('register.fixed', present.unit), { phrase: 'contact.changed' }]
+    if (result === 'listed') return { finished: true, say: fixed }
     return { finished: true, say: [sayUnit('register.changed', unit)] }
   }
 

@@ -89,7 +89,7 @@ describe.each(TEST_DATABASES)('page links on %s', async kind => {
       unit: UNIT,
       member: { id: 'm1' },
     })
-    await createMemberStore(database, seal).leave('p1', NOW)
+    await createMemberStore(database, seal).leave('p1', { message: 'm', at: NOW })
     expect(await links.opens(token, NOW)).toBe(false)
     expect(await visitors.find('m1')).toBeNull()
     await units.invite('code', { id: 'm1', unitId: 'u1' }, NOW, NOW + DAY)

@@ -99,9 +99,12 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
 
     it('forget who leaves, and keep what the member did', async () => {
       const units = createUnitStore(database, seal)
-      const { unit, lead } = await founded()
-      const left = await createMemberStore(database, seal).leave(lead.person, AT)
-      expect(left).toEqual({ unitId: unit.id, heir: null })
+      const { lead } = await founded()
+      const left = await createMemberStore(database, seal).leave(lead.person, {
+        message: next('message'),
+        at: AT,
+      })
+      expect(left).toBeNull()
       expect(await units.membershipOf(lead.person)).toBeNull()
       const row = await database.db
         .selectFrom('members')

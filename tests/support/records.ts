@@ -29,7 +29,7 @@ export async function readRecords(databaseUrl: string): Promise<Record<string, R
 }
 
 function settled(row: Row): Row {
-  const lasting = Object.entries(row).filter(([column]) => !/_at$|^sha256$/.test(column))
+  const lasting = Object.entries(row).filter(([column]) => !/(^|_)at$|^sha256$/.test(column))
   return Object.fromEntries(lasting.map(([column, value]) => [column, settledValue(value)]))
 }
 

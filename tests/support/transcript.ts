@@ -7,17 +7,20 @@ import type { Stage } from './stage.ts'
  *   # a remark
  *   @ 培训机构            who speaks from here on
  *   @@ 2022-03-21         the day it is from here on, 09:30
+ *   %% roster.csv         the bureau imports this table of tests/fixtures
  *   > 自查                what the person sends
  *   > [照片] [位置] [表情] [语音] [关注] [取消关注] [菜单 self-check]
+ *   > [扫码 单位] [扫码关注 单位]   the QR code of a unit on the roster
  *   < 回答               what the product answers; more lines follow, indented by two spaces
  *   <                    no answer
  *
- * `{邀请码}` in what is sent stands for the invite code that was answered last.
+ * `{邀请码}` in what is sent stands for the invite code that was answered last, `{绑定码 单位}` for the unit's binding code.
  */
 export type Line =
   | { kind: 'remark'; text: string }
   | { kind: 'speaker'; text: string }
   | { kind: 'day'; text: string }
+  | { kind: 'roster'; text: string }
   | { kind: 'sent'; text: string; answer: string | null }
 
 export function readTranscript(text: string): Line[] {
@@ -27,6 +30,7 @@ export function readTranscript(text: string): Line[] {
     const last = lines.at(-1)
     const goesOn = raw.startsWith('  ') || (raw === '' && nextText(all, index).startsWith('  '))
     if (raw.startsWith('> ')) lines.push({ kind: 'sent', text: raw.slice(2), answer: null })
+    else if (raw.startsWith('%% ')) lines.push({ kind: 'roster', text: raw.slice(3) })
     else if (raw.startsWith('@@ ')) lines.push({ kind: 'day', text: raw.slice(3) })
     else if (raw.startsWith('@ ')) lines.push({ kind: 'speaker', text: raw.slice(2) })
     else if (last?.kind === 'sent' && raw.startsWith('<')) last.answer = raw.slice(2)
@@ -45,6 +49,7 @@ export function writeTranscript(lines: Line[]): string {
   const text = lines.map(line => {
     if (line.kind === 'remark') return line.text
     if (line.kind === 'day') return `@@ ${line.text}`
+    if (line.kind === 'roster') return `%% ${line.text}`
     if (line.kind === 'speaker') return `@ ${line.text}`
     const answer = (line.answer ?? '')
       .split('\n')
@@ -62,12 +67,14 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
   for (const line of lines) {
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
+    if (line.kind === 'roster') await stage.importRoster(`tests/fixtures/${line.text}`)
     if (line.kind !== 'sent') {
       played.push(line)
       continue
     }
     await between()
-    const answer = await stage.send(speaker, toBody(line.text.replace('{邀请码}', invite)))
+    const text = await withCode(line.text.replace('{邀请码}', invite), stage)
+    const answer = await stage.send(speaker, toBody(text))
     invite = /邀请码：(\S+)/.exec(answer)?.[1] ?? invite
     played.push({
       ...line,
@@ -78,6 +85,14 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
     })
   }
   return played
+}
+
+/** A unit's name where its code is meant: `{绑定码 示例厂}`, `[扫码 示例厂]`. */
+async function withCode(text: string, stage: Stage): Promise<string> {
+  const [whole, start, unit, end] = /(\{绑定码 |\[扫码(?:关注)? )(?!u-)([^\]}]+)([\]}])/.exec(text) ?? []
+  if (whole === undefined || start === undefined || unit === undefined) return text
+  const code = await stage.codeOf(unit)
+  return text.replace(whole, start === '{绑定码 ' ? code : `${start}u-${code.replace('-', '')}${end}`)
 }
 
 function toBody(text: string): InboundBody {
@@ -95,6 +110,10 @@ function toBody(text: string): InboundBody {
       return { kind: 'file', title: '材料' }
     case '关注':
       return { kind: 'follow' }
+    case '扫码':
+      return { kind: 'scan', scene: rest ?? '' }
+    case '扫码关注':
+      return { kind: 'follow', scene: rest ?? '' }
     case '取消关注':
       return { kind: 'unfollow' }
     case '菜单':

@@ -13,7 +13,7 @@ export function checkFaq(faq: Faq, answering: readonly string[]): Flaw[] {
     ...faq.flatMap(({ command }, at) =>
       command === undefined || answering.includes(command)
         ? []
-        : [flaw([at, 'command'], 'command-unknown', { key: command })],
+        : [flaw([at, 'command'], 'faq-command', { key: command, allowed: answering.join('、') })],
     ),
   ]
 }

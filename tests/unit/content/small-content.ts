@@ -246,6 +246,7 @@ export async function smallContent(): Promise<Files> {
     'papers.yaml': confirmed(
       await readFile(new URL('../../../dialogs/papers.yaml', import.meta.url), 'utf8'),
     ),
+    'roster.yaml': await readFile(new URL('../../../dialogs/roster.yaml', import.meta.url), 'utf8'),
     'check.yaml': await readFile(new URL('../../../dialogs/check.yaml', import.meta.url), 'utf8'),
   }
 }
