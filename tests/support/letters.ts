@@ -7,19 +7,19 @@ import type { Letter } from '../../src/delivery/letter.ts'
 import type { Templates } from '../../src/delivery/templates-content.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import type { Database } from '../../src/storage/database.ts'
-import { createSeal } from '../../src/storage/seal.ts'
 import { createSqlTurnStore } from '../../src/storage/sql-turn-store.ts'
 import type { PersonRef } from '../../src/turn/inbound.ts'
 import { createPark } from '../../src/turn/park.ts'
 import { personKey } from '../../src/turn/person-key.ts'
-import { createWorld, seededRandom } from './world.ts'
+import { SEED_SEAL } from './seed-units.ts'
+import { createWorld } from './world.ts'
 
 const fields = { thing1: '{what}', date2: '{due}' }
 const template = (id: string) => ({ title: '期限', id, fields })
 const kinds = { 'long-term': template('L'), 'one-time': template('O'), template: template('T') }
 
 /** An account that has been granted every template. */
-export const TEMPLATES: Templates = { deadline: kinds, phase: {}, notice: {}, tip: {} }
+export const TEMPLATES: Templates = { deadline: kinds, phase: kinds, notice: kinds, tip: {} }
 
 /** Answers each message by the first script that has one for its rung; what is sent is kept. */
 export function scriptedChannel(abilities: Partial<Abilities> = {}) {
@@ -43,7 +43,7 @@ export function scriptedChannel(abilities: Partial<Abilities> = {}) {
 /** Delivery on a database, with a platform that answers as it is told. */
 export function postOffice(database: Database, script = scriptedChannel()) {
   const world = createWorld('2022-03-18T09:30:00+08:00')
-  const seal = createSeal(Buffer.alloc(32, 'k'), seededRandom('seal'))
+  const seal = SEED_SEAL
   const turns = createSqlTurnStore(database, systemClock)
   const attempts = createAttemptStore(database)
   const ledger = createLedger(database)

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { FLAGS } from '../../../src/certificates/flags.ts'
+import { RUNGS } from '../../../src/delivery/letter.ts'
 import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 import { AnswerSpec } from '../../../src/dialog/content.ts'
 import { ERRORS } from '../../../src/errors.ts'
+import { CALL_REASONS } from '../../../src/reminders/call-reason.ts'
 
 const root = new URL('../../../', import.meta.url)
 const source = sourceText()
@@ -27,6 +29,11 @@ const HOLES: Record<string, string[]> = {
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
   'reminder.${kind}-${standing}': ['paper', 'self-check', 'problem', 'examination', 'certificate'].flatMap(
     kind => ['open', 'today', 'overdue'].map(standing => `reminder.${kind}-${standing}`),
+  ),
+  'call-list.reason-${reason}': CALL_REASONS.map(reason => `call-list.reason-${reason}`),
+  'call-list.way-${rung}': RUNGS.map(rung => `call-list.way-${rung}`),
+  'call-list.answer-${outcome}': ['ok', 'refused', 'blocked', 'unknown'].map(
+    each => `call-list.answer-${each}`,
   ),
   'reminder.what-${kind}': ['self-check', 'problem', 'examination', 'certificate'].map(
     kind => `reminder.what-${kind}`,
