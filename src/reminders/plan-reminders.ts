@@ -10,16 +10,16 @@ type When = { today: CivilDate; now: Instant }
 
 const COLUMNS = ['unit_id', 'duty', 'due', 'step', 'day', 'planned_at'] as const
 
-/** Each step for every unit for which its duty stands; what is planned already stays as it is. */
+/** Each step for every unit for which its duty stands; what is planned already stays as it is. How many there were. */
 export async function insertReminders(
   trx: Kysely<Tables>,
   rules: Rules,
   steps: readonly DueStep[],
   when: When,
-): Promise<void> {
+): Promise<number> {
   const duties = new Set(steps.map(({ duty }) => duty))
   const standing = standingDuties(trx, { ...rules, duties, units: null })
-  await withSteps(trx, steps)
+  const { numInsertedOrUpdatedRows } = await withSteps(trx, steps)
     .insertInto('reminders')
     .columns(COLUMNS)
     .expression(({ selectFrom }) =>
@@ -29,21 +29,12 @@ export async function insertReminders(
         )
         .select(['standing.unit_id', 'steps.duty', 'steps.due', 'steps.step'])
         .select([dayFor('standing.unit_id', when).as('day'), sql.lit(when.now).as('planned_at')])
-        .where(({ selectFrom, not, exists }) =>
-          not(
-            exists(
-              selectFrom('reminders')
-                .select('reminders.unit_id')
-                .whereRef('reminders.unit_id', '=', 'standing.unit_id')
-                .whereRef('reminders.duty', '=', 'steps.duty')
-                .whereRef('reminders.due', '=', 'steps.due')
-                .whereRef('reminders.step', '=', 'steps.step'),
-            ),
-          ),
-        ),
+        // SQLite would take ON CONFLICT for part of the join.
+        .where(sql<boolean>`1 = 1`),
     )
     .onConflict(conflict => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows ?? 0)
 }
 
 /** The notice once more, to units that have been told and have not answered for some days. */

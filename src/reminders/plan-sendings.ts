@@ -36,18 +36,7 @@ export async function insertSendings(trx: Kysely<Tables>, today: CivilDate, now:
         .distinct()
         .where('reminders.day', '=', today)
         .where('reminders.void_at', 'is', null)
-        .where('members.left_at', 'is', null)
-        .where(({ selectFrom, not, exists }) =>
-          not(
-            exists(
-              selectFrom('sendings')
-                .select('sendings.unit_id')
-                .whereRef('sendings.unit_id', '=', 'reminders.unit_id')
-                .whereRef('sendings.day', '=', 'reminders.day')
-                .whereRef('sendings.member_id', '=', 'members.id'),
-            ),
-          ),
-        ),
+        .where('members.left_at', 'is', null),
     )
     .onConflict(conflict => conflict.doNothing())
     .execute()

@@ -17,6 +17,9 @@ export type Plan = (now: Instant) => Promise<void>
 /** Names our lock among all advisory locks of the database: "anpe" in ASCII, and the second of ours. */
 const LOCK = [0x61_6e_70_65, 2]
 
+/** PostgreSQL plans by what it knew before: of so many new rows of one day it must be told. */
+const MANY = 10_000
+
 export function createPlan({ db, kind }: Database, rules: Rules): Plan {
   const { calendar, reminders } = rules
 
@@ -29,7 +32,8 @@ export function createPlan({ db, kind }: Database, rules: Rules): Plan {
       await closeEarlierDays(trx, today, now)
       const steps = dueSteps(rules, now, allowed, await dueDays(trx))
       if (steps.length === 0) return
-      await insertReminders(trx, rules, steps, { today, now })
+      const added = await insertReminders(trx, rules, steps, { today, now })
+      if (kind === 'postgres' && added > MANY) await sql`analyze reminders`.execute(trx)
       await insertSecondNotices(trx, rules, steps, { today, now })
       await moveUnheard(trx, steps, today)
       await insertSendings(trx, today, now)

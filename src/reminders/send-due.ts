@@ -3,7 +3,7 @@ import type { AttemptStore } from '../delivery/attempt-store.ts'
 import type { Deliver } from '../delivery/deliver.ts'
 import type { Letter, Outcome } from '../delivery/letter.ts'
 import type { Speak } from '../dialog/fill.ts'
-import type { Clock } from '../lib/clock.ts'
+import type { Clock, Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
 import { compose, insists } from './compose.ts'
@@ -41,10 +41,13 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
   const { hours, 'per-second': perSecond } = rules.reminders.sending
   const limit = Math.max(1, Math.min(MOST, Math.floor(perSecond * BATCH_SECONDS)))
 
+  /** Where the batch before ended: nobody looks again over a million that are told already. */
+  let reached = ''
+
   return async function sendDue() {
     const now = clock.now()
     if (!allowedAt(hours, rules.calendar, now)) return 0
-    const claim = await sendings.claim(toCivil(now), now, limit)
+    const claim = await claimNext(now)
     if (claim.keys.length === 0) return 0
     const matters = await readMatters(database, rules, claim.keys)
     const addressees = await readAddressees(
@@ -72,6 +75,17 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
     await endAll(claim, endings)
     await hearEarlyReports(claim.keys, endings)
     return claim.keys.length
+  }
+
+  async function claimNext(now: Instant): Promise<Claim> {
+    const claim = await sendings.claim(toCivil(now), now, limit, reached)
+    const isRoundOver = claim.keys.length === 0 && reached !== ''
+    reached =
+      claim.keys
+        .map(({ unitId }) => unitId)
+        .toSorted()
+        .at(-1) ?? ''
+    return isRoundOver ? claimNext(now) : claim
   }
 
   /** The letter for a sending, or why there is none. */

@@ -19,8 +19,8 @@ export type Ending =
 export type Claim = { token: string; day: CivilDate; keys: SendingKey[] }
 
 export interface SendingStore {
-  /** Up to `limit` that are due on this day. */
-  claim(day: CivilDate, now: Instant, limit: number): Promise<Claim>
+  /** Up to `limit` that are due on this day, of this unit and those after it. */
+  claim(day: CivilDate, now: Instant, limit: number, from?: string): Promise<Claim>
   /** Gives some of a claim back. Where it has run out and another worker has them, only what was told is written. */
   end(claim: Claim, memberIds: readonly string[], ending: Ending, now: Instant): Promise<void>
   /** What the platform reports of one that it had taken. */
@@ -38,16 +38,17 @@ export function createSendingStore({ db, kind }: Database, newToken: () => strin
   const update = () => db.updateTable('sendings')
 
   return {
-    async claim(day, now, limit) {
+    async claim(day, now, limit, from = '') {
       const token = newToken()
       const due = db
         .selectFrom('sendings as open')
         .select(['open.unit_id', 'open.day', 'open.member_id'])
         .where('open.state', '=', 'due')
         .where('open.day', '=', day)
+        .where('open.unit_id', '>=', from)
         .where('open.due_at', '<=', now)
         .where('open.claimed_until', '<=', now)
-        .orderBy('open.due_at')
+        .orderBy('open.unit_id')
         .limit(limit)
         .$if(kind === 'postgres', query => query.forUpdate().skipLocked())
       const rows = await update()

@@ -40,9 +40,10 @@ const deliveryTables = [
   'create index attempts_in_doubt on attempts (person) where ended_at is null',
 ]
 
+/** Rows of the first two are made from units and members by the million: a check of each against these would cost more than they do. */
 const reminderTables = [
   `create table reminders (
-    unit_id text not null references units,
+    unit_id text not null,
     duty text not null,
     due text not null,
     step text not null,
@@ -53,9 +54,9 @@ const reminderTables = [
   )`,
   'create index reminders_day on reminders (day)',
   `create table sendings (
-    unit_id text not null references units,
+    unit_id text not null,
     day text not null,
-    member_id text not null references members,
+    member_id text not null,
     state text not null,
     due_at bigint not null,
     claim text,
@@ -65,7 +66,7 @@ const reminderTables = [
     heard text,
     primary key (unit_id, day, member_id)
   )`,
-  "create index sendings_due on sendings (day, due_at) where state = 'due'",
+  "create index sendings_due on sendings (day, unit_id) where state = 'due'",
   "create index sendings_parked on sendings (member_id) where state = 'parked'",
   `create table reminder_refusals (
     person text not null primary key,
