@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { rehearsalStart } from './campaign/rehearsal.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
@@ -16,6 +17,7 @@ import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
 import { createRooms } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
+import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
@@ -35,6 +37,9 @@ export type World = {
   random: Random
   log: Log
   fetchPhoto?: FetchPhoto
+  wait?: (milliseconds: number) => Promise<unknown>
+  /** Reaches WeChat's API. */
+  fetch?: typeof globalThis.fetch
   content?: Content | undefined
   openStorage?: typeof openStorage
   /** Shows the operator the code by which a messenger's account logs in. */
@@ -60,7 +65,8 @@ const SIMULATED_ACCOUNT = 'gh_000000000000'
 /** Builds the product. Throws AppError('config-bad') where content or storage will not do, with what to mend. */
 export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, random, log } = world
-  const content = world.content ?? (await readContent(config.contentDir))
+  const written = world.content ?? (await readContent(config.contentDir))
+  const content = config.simulated ? { ...written, templates: grantTemplates(written.templates) } : written
   const wechaty = config.puppet && (await wechatyFor(config.puppet, world, content))
   const storage = await (world.openStorage ?? openStorage)(config, wall)
   const start = config.simulated ? rehearsalStart(content.campaign, wall.now()) : wall.now()
@@ -75,6 +81,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
     random,
     log,
     tell: createTell(log, values),
+    ...(world.fetch && { fetch: world.fetch }),
+    ...(world.wait && { wait: world.wait }),
   })
   const {
     handleTurn,
@@ -91,6 +99,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metrics,
     api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
+    channels: wechaty ? { wechaty: wechaty.delivery } : {},
+    wait: world.wait ?? delay,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 
@@ -102,7 +112,10 @@ export async function createApp(config: Config, world: World): Promise<App> {
     handle: handleTurn,
     log,
   })
-  const simulator = config.simulated ? simulatorFor(config, world, content, campaignClock, origin) : null
+  const jobs = createJobs(work, log)
+  const simulator = config.simulated
+    ? simulatorFor(config, world, content, campaignClock, origin, jobs.runOnce)
+    : null
   const http = createHttpServer({
     webhook: config.role === 'worker' ? null : webhook,
     routers: [...pages, ...(simulator ? [simulator.router] : [])],
@@ -111,7 +124,6 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metricsToken: config.http.metricsToken,
     log,
   })
-  const jobs = createJobs(work, log)
   return {
     handleTurn,
     wechaty,
@@ -146,6 +158,7 @@ function simulatorFor(
   content: Content,
   clock: MovableClock,
   origin: () => string,
+  afterMove: () => Promise<void>,
 ) {
   return createSimulator({
     appId: config.wechat.appId,
@@ -159,6 +172,7 @@ function simulatorFor(
     wall,
     random,
     menu: { buttons: toMenuButtons(content.menu) },
+    afterMove,
   })
 }
 

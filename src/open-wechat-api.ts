@@ -4,11 +4,14 @@ import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
 import type { SharedValues } from './lib/shared-values.ts'
 import { createSeal } from './storage/seal.ts'
-import { createWechatApi, type WechatApi } from './wechat/api/create-wechat-api.ts'
+import { createWechatApi, type WechatApi, type WechatApiOptions } from './wechat/api/create-wechat-api.ts'
 import { hostsAt } from './wechat/api/hosts.ts'
 import type { Tell } from './wechat/api/tell.ts'
 
-type Parts = { values: SharedValues; clock: Clock; random: Random; log: Log; tell: Tell }
+type Parts = { values: SharedValues; clock: Clock; random: Random; log: Log; tell: Tell } & Pick<
+  WechatApiOptions,
+  'fetch' | 'wait'
+>
 
 /** The API of the configured account; in the simulator its stand-in for WeChat, which is served at `origin`. */
 export function openWechatApi(config: Config, origin: () => string, parts: Parts): WechatApi {

@@ -8,6 +8,7 @@ import { createVerifyRoom } from './certificates/verify-room.ts'
 import { withAsides } from './certificates/with-asides.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
+import type { Channels } from './delivery/channel.ts'
 import { createCommandWords } from './dialog/command-words.ts'
 import { createFaq } from './dialog/faq.ts'
 import { createSpeak } from './dialog/fill.ts'
@@ -25,6 +26,7 @@ import type { CivilDate, Clock } from './lib/clock.ts'
 import type { Job } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { createReminderRooms, type ReminderRooms } from './reminder-rooms.ts'
 import { createDeliveryRoom } from './self-check/delivery-room.ts'
 import { createDeliveryStore } from './self-check/delivery-store.ts'
 import { createLedgerToFile } from './self-check/filing-ledger.ts'
@@ -77,8 +79,12 @@ export type RoomParts = {
   /** WeChat's API for what is said and asked outside a reply. */
   api: WechatApi
   fetchPhoto: FetchPhoto
+  /** Ways to people on other platforms than WeChat. */
+  channels: Channels
   /** Where people reach this process, without a closing slash. */
   address: () => string
+  /** How whoever sends keeps to a pace. */
+  wait: (milliseconds: number) => Promise<unknown>
 }
 
 type Stores = Awaited<ReturnType<typeof openStores>>
@@ -90,7 +96,12 @@ export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
 /** The business rooms on their stores: what a message is handed to, the pages that show the same records, and their jobs. */
 export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
-  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores), jobs: [] }
+  const reminders = createReminderRooms(parts, stores)
+  return {
+    handleTurn: turnsOf(parts, stores, reminders),
+    pages: pagesOf(parts, stores),
+    jobs: reminders.jobs,
+  }
 }
 
 async function openStores(parts: RoomParts) {
@@ -130,10 +141,10 @@ async function openStores(parts: RoomParts) {
   }
 }
 
-function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
-  const { content, storage, wall, campaignClock, random, log, metrics, api, fetchPhoto } = parts
+function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): HandleTurn {
+  const { content, storage, wall, campaignClock, random, log, metrics, fetchPhoto } = parts
   const { shelf, units, certificates, seal, speak } = stores
-  const commands = commandsOf(parts, stores)
+  const commands = { ...commandsOf(parts, stores), ...reminders.commands }
   const route = createRoute({
     shelf,
     speak,
@@ -144,7 +155,11 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
     rooms: dialogRoomsOf(stores),
     commands,
     arrivals: createArrivals(stores),
-    farewell: moment => farewell(stores, moment),
+    welcome: ({ person }) => reminders.welcome(person),
+    farewell: async moment => {
+      await farewell(stores, moment)
+      await reminders.farewell(moment.person)
+    },
   })
   return createHandleTurn({
     store: storage.turns,
@@ -155,7 +170,8 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
     log,
     newAttempt: randomUUID,
     wall,
-    onNotice: api.hearNotice,
+    onNotice: reminders.onNotice,
+    waiting: reminders.waiting,
     observe: metrics.turn,
   })
 }

@@ -16,6 +16,8 @@ export function buildContent(parts: Parts): Content {
     menu: parts.menu.value,
     faq: parts.faq.value,
     paperWords: parts.papers.value,
+    reminders: parts.reminders.value,
+    templates: parts.templates.value.templates,
     roster: parts.roster.value,
     scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
   }

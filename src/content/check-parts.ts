@@ -8,6 +8,7 @@ import { checkPhrases, missingPhrases } from '../dialog/check/phrase-flaws.ts'
 import type { Surroundings } from '../dialog/check/surroundings.ts'
 import { createCommandWords } from '../dialog/command-words.ts'
 import { wordOf } from '../dialog/words.ts'
+import { checkReminders } from '../reminders/reminder-flaws.ts'
 import { allPhrases } from './all-phrases.ts'
 import { missingYears } from './calendar-flaws.ts'
 import { checkWordFlaws } from './check-word-flaws.ts'
@@ -19,7 +20,7 @@ import { rosterFlaws } from './roster-flaws.ts'
 
 /** What well-formed files have wrong, each by itself and all together. */
 export function checkParts(parts: Parts): FileFlaw[] {
-  const { campaign, menu, faq, roster, check, calendars, checklists, dialogs } = parts
+  const { campaign, menu, faq, roster, reminders, check, calendars, checklists, dialogs } = parts
   const around = surroundingsOf(parts)
   const inDialog = (id: string): Surroundings => ({ ...around, given: GIVEN[id] ?? around.given })
   const years = calendars.map(({ value }) => value)
@@ -33,6 +34,7 @@ export function checkParts(parts: Parts): FileFlaw[] {
     ...phraseFlaws(parts),
     ...at(menu, checkMenu(menu.value, COMMANDS, around.phrases)),
     ...at(faq, checkFaq(faq.value, ANSWERING)),
+    ...at(reminders, checkReminders(reminders.value, campaign.value)),
     ...at(roster, rosterFlaws(roster.value)),
     ...at(check, checkWordFlaws(check.value)),
     ...checklists.flatMap(part => at(part, checkChecklist(part.value, inDialog('self-check')))),

@@ -1,11 +1,13 @@
 import type { Calendar } from '../campaign/calendar.ts'
 import type { Campaign } from '../campaign/content.ts'
+import type { Templates } from '../delivery/templates-content.ts'
 import type { FlawCode } from '../dialog/check/flaw.ts'
 import type { Phrases } from '../dialog/content.ts'
 import type { Faq } from '../dialog/faq-content.ts'
 import type { Menu } from '../dialog/menu-content.ts'
 import type { Script } from '../dialog/script.ts'
 import type { PapersContent } from '../documents/papers-content.ts'
+import type { Reminders } from '../reminders/reminders-content.ts'
 import type { RosterContent } from '../units/roster/roster-content.ts'
 import type { CheckWords } from './check-words.ts'
 
@@ -17,6 +19,8 @@ export type Content = {
   menu: Menu
   faq: Faq
   paperWords: PapersContent
+  reminders: Reminders
+  templates: Templates
   roster: RosterContent
   /** By dialog id; a dialog over checklist items once per subject: `self-check/enterprise`. */
   scripts: ReadonlyMap<string, Script>

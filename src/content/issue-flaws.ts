@@ -20,7 +20,7 @@ function issueFlaw(issue: Issue, content: unknown): Flaw[] {
     case 'unrecognized_keys':
       return issue.keys.map(key => flaw([...path, key], 'unknown-key', { name: key }))
     case 'invalid_key':
-      return [flaw(path, 'bad-key', { name })]
+      return [saidOfKey(issue.issues[0]?.message, path, name)]
     case 'invalid_type':
       if (path.length === 0 && found === null) return [flaw(path, 'file-empty', {})]
       return [
@@ -56,6 +56,12 @@ function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig, path: Path, name: s
   return origin === 'string'
     ? flaw(path, 'too-long', { name, limit })
     : flaw(path, 'too-large', { name, limit })
+}
+
+/** A name that may not stand on the left. */
+function saidOfKey(message: string | undefined, path: Path, name: string): Flaw {
+  const said = codeOfMessage(message ?? '')
+  return said ? { path, code: said.code, values: { name, value: name } } : flaw(path, 'bad-key', { name })
 }
 
 /** A rule of ours: it names its code, or says it in words that are known; else the value is merely malformed. */

@@ -11,6 +11,8 @@ const EDITED = [
   'menu',
   'faq',
   'papers',
+  'reminders',
+  'templates',
   'roster',
 ] as const
 

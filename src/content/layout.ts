@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { CalendarYear, Campaign } from '../campaign/content.ts'
+import { Templates } from '../delivery/templates-content.ts'
 import { Checklist, Dialog, Phrases } from '../dialog/content.ts'
 import { Faq } from '../dialog/faq-content.ts'
 import { Menu } from '../dialog/menu-content.ts'
 import { PapersContent } from '../documents/papers-content.ts'
+import { Reminders } from '../reminders/reminders-content.ts'
 import { RosterContent } from '../units/roster/roster-content.ts'
 import { CheckWords } from './check-words.ts'
 
@@ -17,6 +19,8 @@ export const SCHEMAS = {
   menu: Menu,
   faq: Faq,
   papers: PapersContent,
+  reminders: Reminders,
+  templates: Templates,
   roster: RosterContent,
   check: CheckWords,
 } satisfies Record<string, z.ZodType>
@@ -24,7 +28,16 @@ export const SCHEMAS = {
 export type Kind = keyof typeof SCHEMAS
 
 /** Files that must be there; each is the only one of its kind. */
-export const SINGLE_FILES = ['campaign', 'menu', 'faq', 'papers', 'roster', 'check'] as const
+export const SINGLE_FILES = [
+  'campaign',
+  'menu',
+  'faq',
+  'papers',
+  'roster',
+  'reminders',
+  'templates',
+  'check',
+] as const
 
 /** What a file is, by where it lies: every other file at the top is a dialog. */
 export function kindOf(name: string): Kind {

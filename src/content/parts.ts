@@ -43,6 +43,8 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     menu: of('menu'),
     faq: of('faq'),
     papers: of('papers'),
+    reminders: of('reminders'),
+    templates: of('templates'),
     roster: of('roster'),
     check: of('check'),
     phrases: of('phrases'),
@@ -79,10 +81,13 @@ function partsOf(read: ReadFiles): Parts | null {
   const [menu] = soundOf(read.menu)
   const [faq] = soundOf(read.faq)
   const [papers] = soundOf(read.papers)
+  const [reminders] = soundOf(read.reminders)
+  const [templates] = soundOf(read.templates)
   const [roster] = soundOf(read.roster)
   const [check] = soundOf(read.check)
   const phrases = soundOf(read.phrases)
   if (!campaign || !menu || !faq || !papers || !roster || !check || phrases.length === 0) return null
+  if (!reminders || !templates) return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,
@@ -90,6 +95,8 @@ function partsOf(read: ReadFiles): Parts | null {
     menu,
     faq,
     papers,
+    reminders,
+    templates,
     roster,
     check,
     calendars,

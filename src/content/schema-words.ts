@@ -5,6 +5,8 @@ const SAID: [RegExp, FlawCode][] = [
   [/^a short name of letters, digits and hyphens$/, 'bad-id'],
   [/^a month such as/, 'bad-month'],
   [/^a day such as/, 'bad-day'],
+  [/^a time such as/, 'bad-time'],
+  [/^a field such as/, 'bad-field'],
   [/^six digits in quotation marks$/, 'bad-region-code'],
   [/^must contain \{hotline\}/, 'hotline-placeholder'],
   [/^(?<id>.+) is already in this list$/, 'duplicate-id'],

@@ -1,19 +1,10 @@
 import { z } from 'zod'
-import { placeholderFlaws } from '../dialog/check/placeholder-flaws.ts'
+import { textWith as text } from '../dialog/check/text-with.ts'
 
 /**
  * The schema of papers.yaml: every word of the printed papers that does not come from the notice, the campaign or the
  * unit's own answers. Each text may name the values it is given here, and no others.
  */
-
-const text = (...values: string[]) =>
-  z
-    .string()
-    .min(1)
-    .superRefine((written, context) => {
-      for (const { code, values: found } of placeholderFlaws(written, values, []))
-        context.addIssue({ code: 'custom', message: code, params: { flaw: code, ...found } })
-    })
 
 const texts = (...values: string[]) => z.array(text(...values)).min(1)
 

@@ -8,6 +8,8 @@ export type Metrics = {
   registry: Registry
   /** Seconds by outcome: nothing here names a person, a unit or a dialog. */
   turn(outcome: TurnOutcome, seconds: number): void
+  /** A try to tell somebody something unasked, by its rung and what came of it. */
+  delivery(rung: string, answer: string): void
 }
 
 export function createMetrics(): Metrics {
@@ -17,6 +19,12 @@ export function createMetrics(): Metrics {
     name: 'anpei_turns_total',
     help: 'Turns by outcome',
     labelNames: ['outcome'],
+    registers: [registry],
+  })
+  const deliveries = new Counter({
+    name: 'anpei_deliveries_total',
+    help: 'Tries to tell somebody something unasked, by rung and answer',
+    labelNames: ['rung', 'answer'],
     registers: [registry],
   })
   const seconds = new Histogram({
@@ -31,6 +39,7 @@ export function createMetrics(): Metrics {
       turns.inc({ outcome })
       seconds.observe(took)
     },
+    delivery: (rung, answer) => deliveries.inc({ rung, answer }),
   }
 }
 

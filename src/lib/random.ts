@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** The only source of randomness, so that a rehearsal can repeat itself. */
 export interface Random {
@@ -21,6 +21,19 @@ function createStock(): Random {
 }
 
 export const systemRandom: Random = createStock()
+
+/** Bytes of SHA-256 over a counter: even, endless, and the same for the same seed. For rehearsals and tests. */
+export function seededRandom(seed: string): Random {
+  let counter = 0
+  return {
+    bytes(length) {
+      const blocks: Buffer[] = []
+      for (let have = 0; have < length; have += 32)
+        blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
+      return Buffer.concat(blocks).subarray(0, length)
+    },
+  }
+}
 
 /** No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V: read aloud or typed from paper it stays itself. */
 const LEGIBLE = '34679ACDEFGHJKMNPQRTWXY'

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import { AppError } from '../errors.ts'
 import type { DatabaseKind } from './database-kind.ts'
-import { openPostgresPool } from './postgres.ts'
+import { openPostgresPool, type PoolLimits } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,11 +17,11 @@ export type Database = {
 /**
  * Opens `sqlite:path`, `sqlite::memory:` or `postgres://…`. PostgreSQL is first reached by the first query. Queries
  * reject with AppError('store-away') while the database cannot serve; nothing has changed then, or the commit's
- * answer was lost.
+ * answer was lost. `unlimited` lets a statement of PostgreSQL run as long as it takes.
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, limits: PoolLimits = 'limited'): Promise<Database> {
   if (url.startsWith('sqlite:')) return openSqliteDatabase(url)
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgresDatabase(url)
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgresDatabase(url, limits)
   throw new AppError('config-bad', 'DATABASE_URL begins with sqlite: or postgres://')
 }
 
@@ -45,7 +45,7 @@ function openSqliteDatabase(url: string): Database {
   }
 }
 
-function openPostgresDatabase(url: string): Database {
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPostgresPool(url) }) })
+function openPostgresDatabase(url: string, limits: PoolLimits): Database {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPostgresPool(url, limits) }) })
   return { db, kind: 'postgres', url, close: () => db.destroy() }
 }

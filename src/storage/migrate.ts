@@ -8,6 +8,7 @@ import { filingLedger } from './migrations/0005-filing-ledger.ts'
 import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { roster } from './migrations/0008-roster.ts'
+import { reminders } from './migrations/0010-reminders.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -41,5 +42,6 @@ export function migrationsFor(kind: Database['kind']): Record<string, Migration>
     '0006-shared-values': sharedValues(kind),
     '0007-reply-windows': replyWindows,
     '0008-roster': roster(kind),
+    '0010-reminders': reminders,
   }
 }

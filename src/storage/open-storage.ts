@@ -13,6 +13,8 @@ import { createSqlTurnStore } from './sql-turn-store.ts'
 
 export type Storage = {
   database: Database
+  /** The same records for jobs over all units, which may take longer than a turn. */
+  patient: Database
   turns: TurnStore
   values: SharedValues
   probes: Record<string, () => Promise<void>>
@@ -36,9 +38,12 @@ export async function openStorage(
     ? await inRedis(config.redisUrl, times)
     : await inDatabase(database, wall, times)
   await migrate(database)
+  const isShared = database.kind === 'sqlite'
+  const patient = isShared ? database : await openDatabase(config.databaseUrl, 'unlimited')
   const { turns, values } = conversations
   return {
     database,
+    patient,
     turns,
     values,
     probes: {
@@ -47,6 +52,7 @@ export async function openStorage(
     },
     async close() {
       await conversations.close()
+      if (!isShared) await patient.close()
       await database.close()
     },
   }

@@ -7,10 +7,12 @@ const STATEMENT_MS = 3_000
 const ANSWER_MS = 3_500
 const CONNECT_MS = 2_000
 
+export type PoolLimits = 'limited' | 'unlimited'
+
 const LIMITS = { statement_timeout: STATEMENT_MS, query_timeout: ANSWER_MS }
 
-/** A pool for Kysely whose failures carry AppError('store-away'). `unlimited` is for migrations. */
-export function openPostgresPool(url: string, limits: 'limited' | 'unlimited' = 'limited'): PostgresPool {
+/** A pool for Kysely whose failures carry AppError('store-away'). `unlimited` is for migrations and for jobs over all units. */
+export function openPostgresPool(url: string, limits: PoolLimits = 'limited'): PostgresPool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'anpei',

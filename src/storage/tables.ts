@@ -1,6 +1,13 @@
 import type { CertificatesTable } from './tables/certificates.ts'
 import type { AuditTable, ContentRevisionsTable } from './tables/common.ts'
 import type { ConversationsTable, QueueTable, SeenTable } from './tables/conversations.ts'
+import type { AttemptsTable, ConsentsTable, LostPersonsTable } from './tables/delivery.ts'
+import type {
+  AcknowledgementsTable,
+  ReminderRefusalsTable,
+  RemindersTable,
+  SendingsTable,
+} from './tables/reminders.ts'
 import type {
   AnswersTable,
   DeliveriesTable,
@@ -32,6 +39,13 @@ export type Tables = {
   fulfilments: FulfilmentsTable
   certificates: CertificatesTable
   page_links: PageLinksTable
+  consents: ConsentsTable
+  lost_persons: LostPersonsTable
+  attempts: AttemptsTable
+  reminders: RemindersTable
+  sendings: SendingsTable
+  reminder_refusals: ReminderRefusalsTable
+  acknowledgements: AcknowledgementsTable
   audit: AuditTable
   conversations: ConversationsTable
   queue: QueueTable

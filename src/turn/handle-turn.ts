@@ -28,8 +28,8 @@ export type TurnDependencies = {
   speak: Speak
   log: Log
   newAttempt: () => string
-  /** Hears what no one answers (delivery results, subscriptions), perhaps more than once. */
-  onNotice?: (notice: Notice, from: Pick<TurnMoment, 'person' | 'ref' | 'now'>) => Promise<void>
+  /** Hears what no one answers (delivery results, subscriptions), perhaps more than once: under the same message then. */
+  onNotice?: (notice: Notice, from: Pick<TurnMoment, 'person' | 'ref' | 'message' | 'now'>) => Promise<void>
   /** What a room has waiting for this person, by its name; told under the message, the same for a retry. */
   waiting?: Record<string, (moment: TurnMoment) => Promise<string[]>>
   /** Wall time: the platform dates replies by it, and turns are measured by it. */
@@ -230,7 +230,8 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
 
   async function hearNotice(notice: Notice, inbound: Inbound, person: string): Promise<null> {
     try {
-      await deps.onNotice?.(notice, { person, ref: inbound.person, now: clock.now() })
+      const message = seal.hash('message', inbound.key)
+      await deps.onNotice?.(notice, { person, ref: inbound.person, message, now: clock.now() })
     } catch (thrown) {
       log.error({ code: toAppError(thrown).code, notice: notice.kind, err: thrown }, 'notice failed')
     }

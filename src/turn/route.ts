@@ -21,6 +21,8 @@ export type RouteDependencies = {
   arrivals?: { scene(scene: string): Command | null; code(text: string): Command | null }
   /** What a room knows already about a checklist item that is about to be asked. */
   remark?: (item: string, frame: Frame, moment: Moment) => Promise<Say | null>
+  /** Somebody follows, perhaps again. */
+  welcome?: (moment: Moment) => Promise<void>
   /** Erases what is kept of a person who unfollowed (platform rule, wechat-platform §2.3). */
   farewell: (moment: Moment) => Promise<void>
 }
@@ -42,6 +44,8 @@ export function createRoute(deps: RouteDependencies): Route {
     const session = body.kind === 'text' || !before.pending ? before : { ...before, pending: null }
     switch (body.kind) {
       case 'follow':
+        await deps.welcome?.(moment)
+        return arrive(body.kind, body.scene, session, moment)
       case 'scan':
         return arrive(body.kind, body.scene, session, moment)
       case 'unfollow':

@@ -49,7 +49,7 @@ export function contactColumns(seal: Seal, memberId: string, contact: Contact) {
 }
 
 /** Opens what `contactColumns` sealed. */
-export function openContact(seal: Seal, memberId: string, sealed: Uint8Array): Contact {
+export function openContact(seal: Pick<Seal, 'open'>, memberId: string, sealed: Uint8Array): Contact {
   return JSON.parse(Buffer.from(seal.open('contact', memberId, sealed)).toString('utf8')) as Contact
 }
 

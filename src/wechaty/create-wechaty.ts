@@ -1,8 +1,10 @@
+import type { Channel } from '../delivery/channel.ts'
 import type { Speak } from '../dialog/fill.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { createConnection } from './connection.ts'
 import { createConverse, type Turns } from './converse.ts'
+import { createDeliveryChannel } from './delivery-channel.ts'
 import { createHearing } from './hearing.ts'
 import { loadWechaty } from './load-wechaty.ts'
 import { openBot, type Puppet, type PuppetConfig } from './open-bot.ts'
@@ -22,6 +24,7 @@ export type WechatyOptions = {
 
 export type WechatyChannel = {
   voice: WechatyVoice
+  delivery: Channel
   puppet: Puppet
   /** Connects in the background and hands what is heard to the turn. */
   start(turns: Turns): void
@@ -49,8 +52,10 @@ export async function createWechaty(options: WechatyOptions): Promise<WechatyCha
   })
   let stop = () => connection.stop()
 
+  const voice = createWechatyVoice({ puppet, name, say, wall, log })
   return {
-    voice: createWechatyVoice({ puppet, name, say, wall, log }),
+    voice,
+    delivery: createDeliveryChannel(voice),
     puppet,
     start(turns) {
       const converse = createConverse({ ...turns, say, speak, log })

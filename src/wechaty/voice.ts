@@ -7,13 +7,11 @@ import type { Puppet } from './open-bot.ts'
 import type { Outgoing, Say } from './say.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
-/** `gone`: this person has dropped the account. `away`: nobody knows of its arrival; it may work later. */
-export type Spoken = 'sent' | 'gone' | 'away'
+/** `gone`: this person has dropped the account. `not-yet`: it was not said. `away`: nobody knows of its arrival. */
+export type Spoken = 'sent' | 'gone' | 'not-yet' | 'away'
 
-/** How reminders and news of tip-offs reach a person of another messenger. */
+/** How a person of another messenger is spoken to unasked. */
 export type WechatyVoice = {
-  /** No window has to be open: whoever is a friend may be spoken to. */
-  canPush: true
   say(ref: PersonRef, what: Outgoing): Promise<Spoken>
 }
 
@@ -40,11 +38,10 @@ export function createWechatyVoice(options: VoiceOptions): WechatyVoice {
     puppet.isLoggedIn && account === `${name}:${puppet.currentUserId}`
 
   return {
-    canPush: true,
     async say(ref, what) {
-      if (!isReached(ref)) return 'away'
+      if (!isReached(ref)) return 'not-yet'
       const waitMs = bucket.take(PATIENCE_MS)
-      if (waitMs === null) return 'away'
+      if (waitMs === null) return 'not-yet'
       if (waitMs > 0) await sleep(waitMs)
       try {
         if ((await puppet.contactPayload(ref.id)).friend === false) return 'gone'

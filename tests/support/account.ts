@@ -6,6 +6,8 @@ export const ACCOUNT_ENV = {
   WECHAT_ENCODING_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
   DATA_KEY: Buffer.alloc(32, 'a key for tests').toString('base64'),
   HOTLINE_PHONE: '0594-12345678',
+  // Jobs would plan by the minute what records are held against, and speak to WeChat.
+  ROLE: 'web',
 }
 
 export const ACCOUNT = {

@@ -80,9 +80,11 @@ export function mortalStorage(leaseMs = SHORT_LEASE_MS): MortalStorage {
       const storage = await openStorage(config, wall, { ...TURN_TIMES, leaseMs })
       remains = storage
       const { database, turns } = storage
+      const mortalDatabase = { ...database, db: database.db.withPlugin(afterEach) }
       return {
         ...storage,
-        database: { ...database, db: database.db.withPlugin(afterEach) },
+        database: mortalDatabase,
+        patient: { ...storage.patient, db: storage.patient.db.withPlugin(afterEach) },
         turns: mortal(turns),
         // A killed process closes nothing.
         close: async () => (dead ? undefined : storage.close()),

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Clock, Instant } from '../../src/lib/clock.ts'
 import type { Log } from '../../src/lib/logger.ts'
-import type { Random } from '../../src/lib/random.ts'
+import { type Random, seededRandom } from '../../src/lib/random.ts'
+
+export { seededRandom }
 
 export type LogLine = { level: 'info' | 'warn' | 'error'; fields: object; message: string }
 
@@ -31,19 +32,5 @@ export function createWorld(start = '2022-03-10T09:30:00+08:00', seed = 'anpei')
     random: seededRandom(seed),
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     lines,
-  }
-}
-
-/** Bytes of SHA-256 over a counter: even, endless and repeatable. */
-export function seededRandom(seed: string): Random {
-  let counter = 0
-  return {
-    bytes(length) {
-      const blocks: Buffer[] = []
-      for (let have = 0; have < length; have += 32) {
-        blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
-      }
-      return Buffer.concat(blocks).subarray(0, length)
-    },
   }
 }

@@ -59,6 +59,15 @@ export const FLAWS = {
   'calendar-missing': ['year'],
   'calendar-twice': ['year'],
 
+  // Reminders and the templates they go out with.
+  'bad-time': ['name', 'value'],
+  'bad-field': ['name'],
+  'steps-order': ['name'],
+  'ladder-unknown': ['duty', 'allowed'],
+  'ladder-missing': ['duty'],
+  'phase-unknown': ['phase', 'allowed'],
+  'hours-quiet': ['from', 'to'],
+
   // Checklists.
   'order-broken': ['name', 'count'],
   'referral-unknown': ['check'],

@@ -3,6 +3,7 @@ import { CONVERSATION } from './phrases/conversation.ts'
 import { DUTIES } from './phrases/duties.ts'
 import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
+import { REMINDERS } from './phrases/reminders.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
 import { UNITS } from './phrases/units.ts'
 import { WECHATY } from './phrases/wechaty.ts'
@@ -18,6 +19,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...DUTIES,
   ...CERTIFICATES,
   ...PAGES,
+  ...REMINDERS,
   ...WECHATY,
   ...HINTS,
 }

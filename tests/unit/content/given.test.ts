@@ -4,6 +4,7 @@ import { createCertificateCommands } from '../../../src/certificates/certificate
 import { COMMANDS, GIVEN } from '../../../src/content/given.ts'
 import type { Script } from '../../../src/dialog/script.ts'
 import { createDutyCommands } from '../../../src/duties/duty-commands.ts'
+import { createReminderCommands } from '../../../src/reminders/reminder-commands.ts'
 import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
 import { createSelfCheckCommands } from '../../../src/self-check/self-check-commands.ts'
 import { createDeskCommands } from '../../../src/turn/desk-commands.ts'
@@ -40,7 +41,8 @@ it('the commands are those of the rooms and of the conversation', () => {
     Parameters<typeof createMemberCommands>[0] &
     Parameters<typeof createDutyCommands>[0] &
     Parameters<typeof createCertificateCommands>[0] &
-    Parameters<typeof createPageCommands>[0]
+    Parameters<typeof createPageCommands>[0] &
+    Parameters<typeof createReminderCommands>[0]
   const rooms = {
     ...createDeskCommands(null, []),
     ...createUnitCommands(nothing),
@@ -49,6 +51,7 @@ it('the commands are those of the rooms and of the conversation', () => {
     ...createSelfCheckCommands(nothing),
     ...createCertificateCommands(nothing),
     ...createPageCommands(nothing),
+    ...createReminderCommands(nothing),
   }
   const ids = Object.keys(rooms).filter(id => !id.endsWith('-confirmed'))
   expect([...COMMANDS].toSorted()).toEqual([...new Set([...ids, ...CONTROLS])].toSorted())

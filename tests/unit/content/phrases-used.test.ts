@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { FLAGS } from '../../../src/certificates/flags.ts'
+import { RUNGS } from '../../../src/delivery/letter.ts'
 import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 import { AnswerSpec } from '../../../src/dialog/content.ts'
 import { ERRORS } from '../../../src/errors.ts'
+import { CALL_REASONS } from '../../../src/reminders/call-reason.ts'
 
 const root = new URL('../../../', import.meta.url)
 const source = sourceText()
@@ -25,6 +27,18 @@ const HOLES: Record<string, string[]> = {
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
+  'reminder.${kind}-${standing}': ['paper', 'self-check', 'problem', 'examination', 'certificate'].flatMap(
+    kind => ['open', 'today', 'overdue'].map(standing => `reminder.${kind}-${standing}`),
+  ),
+  'call-list.reason-${reason}': CALL_REASONS.map(reason => `call-list.reason-${reason}`),
+  'call-list.way-${rung}': RUNGS.map(rung => `call-list.way-${rung}`),
+  'call-list.answer-${outcome}': ['ok', 'refused', 'blocked', 'unknown'].map(
+    each => `call-list.answer-${each}`,
+  ),
+  'reminder.what-${kind}': ['self-check', 'problem', 'examination', 'certificate'].map(
+    kind => `reminder.what-${kind}`,
+  ),
+  'reminder.standing-${standing}': ['open', 'today', 'overdue'].map(each => `reminder.standing-${each}`),
   'duty.${what}-${duty.standing}': ['self-check', 'problem', 'examination', 'expiry', 'review'].flatMap(
     what => ['open', 'today', 'overdue'].map(standing => `duty.${what}-${standing}`),
   ),
@@ -39,7 +53,17 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'wechaty', 'duties']
+  return [
+    'dialog',
+    'turn',
+    'units',
+    'self-check',
+    'certificates',
+    'duties',
+    'delivery',
+    'reminders',
+    'wechaty',
+  ]
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,

@@ -171,6 +171,32 @@ commands:
   cancel: { say: [取消] }
 `
 
+const LADDERS = ['D1', 'self-check', 'problem', 'examination', 'certificate']
+
+const REMINDERS = `format: 1
+ladders:
+${LADDERS.map(duty => `  ${duty}: { before: [7, 1], after: [1], then: staff }`).join('\n')}
+sending:
+  hours:
+    working-days: [{ from: '09:00', to: '11:30' }]
+    rest-days: [{ from: '10:00', to: '17:30' }]
+    quiet: { from: '20:00', to: '08:00' }
+  per-second: 20
+  insist-from: 1
+notice: { what: 通知, text: '{unit}请看', again-after: 7, again: '{unit}再看' }
+openings-within: 7
+openings:
+  - { phase: first, what: 开始, say: { enterprise: '{unit}开始了' } }
+`
+
+const TEMPLATES = `format: 1
+templates:
+  deadline: { one-time: { title: 期限, id: template, fields: { thing1: '{what}' } } }
+  phase: {}
+  notice: {}
+  tip: {}
+`
+
 const FAQ = `- id: hours
   title: 要多少学时
   keywords: [学时, 课时]
@@ -213,6 +239,8 @@ export async function smallContent(): Promise<Files> {
     'self-check/training-institution.yaml': checklist('training-institution'),
     'menu.yaml': MENU,
     'faq.yaml': FAQ,
+    'reminders.yaml': REMINDERS,
+    'templates.yaml': TEMPLATES,
     'phrases.yaml': phrases.slice(0, -1).join(''),
     'phrases/more.yaml': phrases.at(-1) ?? '',
     'papers.yaml': confirmed(

@@ -37,17 +37,16 @@ async function onVoice() {
 it('says what it is given to who is there', async () => {
   const { logIn, voice, ref, person } = await onVoice()
   logIn()
-  expect(voice.canPush).toBe(true)
   expect(await voice.say(ref, '期限快到了')).toBe('sent')
   expect(await voice.say(ref, DOCUMENT)).toBe('sent')
   expect(person.heard).toEqual(['期限快到了', '[文件]'])
 })
 
-it('is away while nobody is logged in, where another account is, and where the platform does not answer', async () => {
+it('says nothing while nobody is logged in or another account is, and knows not what became of it where the platform does not answer', async () => {
   const { logIn, mock, voice, ref, person, world } = await onVoice()
-  expect(await voice.say(ref, '一')).toBe('away')
+  expect(await voice.say(ref, '一')).toBe('not-yet')
   logIn()
-  expect(await voice.say({ ...ref, account: 'wechaty-puppet-mock:another' }, '二')).toBe('away')
+  expect(await voice.say({ ...ref, account: 'wechaty-puppet-mock:another' }, '二')).toBe('not-yet')
   mock.messageSendText = async () => {
     throw new Error('三')
   }
@@ -78,7 +77,7 @@ it('writes slowly: five at once, then one in three seconds, and who would wait a
   const said = []
   for (let count = 0; count < 26; count++) said.push(await voice.say(loggedInRef, '一'))
   expect(slept).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * 3_000))
-  expect(said.filter(each => each === 'away')).toHaveLength(1)
+  expect(said.filter(each => each === 'not-yet')).toHaveLength(1)
   wall.advance(3_000)
   expect(await voice.say(loggedInRef, '一')).toBe('sent')
 })

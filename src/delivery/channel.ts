@@ -1,0 +1,42 @@
+import type { PersonRef } from '../turn/inbound.ts'
+
+/** Why a platform did not take something; WeChat's codes come to these (wechat-platform §4-6). */
+export type FailureKind =
+  | 'token'
+  | 'busy'
+  | 'too-frequent'
+  | 'quota'
+  | 'ip'
+  | 'config'
+  | 'unauthorized'
+  | 'person-gone'
+  | 'person-refuses'
+  | 'window-closed'
+  | 'count-used'
+  | 'not-subscribed'
+  | 'invalid'
+  | 'restricted'
+  | 'away'
+  | 'unknown'
+
+export type Answer = { ok: true; messageId: string } | { ok: false; kind: FailureKind; code: number }
+
+/** What an account may do; `unknown` is tried. */
+export type Abilities = Record<'subscription' | 'template' | 'chat', boolean | 'unknown'>
+
+/** What goes out: a template's fields filled in, or plain words. */
+export type Outgoing =
+  | { rung: 'long-term' | 'one-time'; templateId: string; data: Record<string, string> }
+  /** Sent again under the same `clientMsgId`, it arrives once. */
+  | { rung: 'template'; templateId: string; data: Record<string, string>; clientMsgId: string }
+  | { rung: 'chat'; text: string }
+
+/** One platform's way of speaking to a person unasked. `send` never rejects. */
+export interface Channel {
+  abilities(): Promise<Abilities>
+  /** Whether chat is open only for a while after the person did something. */
+  hasWindows: boolean
+  send(to: PersonRef, what: Outgoing): Promise<Answer>
+}
+
+export type Channels = Partial<Record<PersonRef['channel'], Channel>>

@@ -1,0 +1,120 @@
+import { inParallel } from '../lib/in-parallel.ts'
+import type { Attempt } from './attempt.ts'
+import type { Answer, FailureKind } from './channel.ts'
+import type { DeliverDependencies } from './deliver.ts'
+import type { Letter, Outcome, Rung } from './letter.ts'
+import { outgoing } from './outgoing.ts'
+import type { Situations } from './situations.ts'
+
+/** A letter and the try that is about to be made; `isAgain`: it was begun before, and nobody knows what came of it. */
+export type Trial = { letter: Letter; attempt: Attempt; isAgain: boolean }
+
+/** `attempt` null: nothing was tried; `outcome` is there where the letter rests for now. */
+type Tried = { letter: Letter; attempt: Attempt | null; outcome?: Outcome }
+
+/** How many are written to at the same time. */
+const WIDTH = 8
+/** Somebody is talking just now, or another worker is at this letter. */
+const BUSY_MS = 60_000
+/** What one is refused for, everyone is: the rest of a round is not tried. */
+const OF_THE_ACCOUNT: readonly FailureKind[] = [
+  'unauthorized',
+  'quota',
+  'ip',
+  'config',
+  'token',
+  'restricted',
+]
+
+/** One try each: written down, made, and closed. */
+export function createTryLetters(deps: DeliverDependencies) {
+  const { attempts, ledger, windows, park, clock, pace } = deps
+
+  return async function tryLetters(trials: readonly Trial[], situations: Situations): Promise<Tried[]> {
+    const pushes = trials.filter(({ attempt }) => attempt.rung !== 'parked')
+    const parks = trials.filter(({ attempt }) => attempt.rung === 'parked')
+    const ready = await withWindow(pushes, situations)
+    const mine = await begun(ready)
+    const refused = new Map<string, FailureKind>()
+    const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused))
+    const tried = [...pushed, ...(await inParallel(parks, WIDTH, leave))]
+    const ended = tried.flatMap(({ attempt }) => attempt ?? [])
+    await attempts.write(ended)
+    await correctLedger(ended, situations)
+    const late = ready.filter(trial => !mine.includes(trial)).map(({ letter }) => busy(letter))
+    return [...tried, ...late]
+  }
+
+  /** Chat takes a message out of the person's window first; where none is open, it is not tried. */
+  async function withWindow(trials: Trial[], situations: Situations): Promise<Trial[]> {
+    const open = await inParallel(trials, WIDTH, async ({ letter: { person, ref }, attempt }) => {
+      if (attempt.rung !== 'chat' || !deps.channels[ref.channel]?.hasWindows) return true
+      return windows.spend(person, clock.now())
+    })
+    for (const [index, { letter }] of trials.entries())
+      if (!open[index]) situations.closeWindow(letter.person)
+    return trials.filter((_, index) => open[index])
+  }
+
+  /** Those whose try is written down, by us and nobody else. */
+  async function begun(trials: Trial[]): Promise<Trial[]> {
+    await attempts.write(trials.filter(({ isAgain }) => isAgain).map(({ attempt }) => attempt))
+    const fresh = trials.filter(({ isAgain }) => !isAgain).map(({ attempt }) => attempt)
+    const ours = await attempts.begin(fresh)
+    return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
+  }
+
+  async function push({ letter, attempt }: Trial, refused: Map<string, FailureKind>): Promise<Tried> {
+    const way = `${letter.ref.channel} ${attempt.rung}`
+    const answer = await ask(letter, attempt, refused.get(way))
+    if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
+    const { kind, code } = answer
+    if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
+    return { letter, attempt: closed(attempt, kind, { code }) }
+  }
+
+  async function ask(letter: Letter, attempt: Attempt, refused: FailureKind | undefined): Promise<Answer> {
+    const channel = deps.channels[letter.ref.channel]
+    if (refused || !channel) return { ok: false, kind: refused ?? 'unauthorized', code: 0 }
+    await pace()
+    const answer = await channel.send(letter.ref, outgoing(letter, attempt, deps.templates, deps.seal))
+    deps.observe?.(attempt.rung, answer.ok ? 'ok' : answer.kind)
+    return answer
+  }
+
+  async function leave({ letter, attempt }: Trial): Promise<Tried> {
+    if (!(await park(letter.person, letter.note))) return busy(letter)
+    deps.observe?.('parked', 'ok')
+    return { letter, attempt: closed(attempt, 'ok', {}) }
+  }
+
+  /** An answer lost on the wire closes nothing: the platform may have it. */
+  function closed(attempt: Attempt, answer: 'ok' | FailureKind, more: Partial<Attempt>): Attempt {
+    return { ...attempt, ...more, answer, endedAt: answer === 'away' ? null : clock.now() }
+  }
+
+  function busy(letter: Letter): Tried {
+    return { letter, attempt: null, outcome: { state: 'later', at: clock.now() + BUSY_MS } }
+  }
+
+  /** What the answers say of the persons, so that the same is not tried again. */
+  async function correctLedger(ended: readonly Attempt[], situations: Situations): Promise<void> {
+    const personsWith = (kinds: Attempt['answer'][], rungs?: Rung[]) =>
+      ended.filter(({ answer, rung }) => kinds.includes(answer) && (rungs?.includes(rung) ?? true))
+    for (const [templateId, persons] of byTemplate(personsWith(['ok'], ['one-time'])))
+      await ledger.use(templateId, persons)
+    for (const [templateId, persons] of byTemplate(personsWith(['not-subscribed'])))
+      await ledger.withdraw(templateId, persons)
+    for (const { person } of personsWith(['window-closed', 'count-used'])) await windows.shut(person)
+    const lost = personsWith(['person-gone']).map(({ person }) => person)
+    if (lost.length > 0) await ledger.lose(lost, clock.now())
+    for (const person of lost) situations.lose(person)
+  }
+}
+
+function byTemplate(attempts: readonly Attempt[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { templateId, person } of attempts)
+    groups.set(templateId, [...(groups.get(templateId) ?? []), person])
+  return groups
+}

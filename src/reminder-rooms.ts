@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { createAttemptStore } from './delivery/attempt-store.ts'
+import { createDeliver } from './delivery/deliver.ts'
+import { createHearNotice } from './delivery/hear-notice.ts'
+import { createLedger } from './delivery/ledger.ts'
+import { createPace } from './delivery/pace.ts'
+import type { Speak } from './dialog/fill.ts'
+import type { Job } from './lib/jobs.ts'
+import { sendingOf } from './reminders/letter-id.ts'
+import { createPlan } from './reminders/plan.ts'
+import { createRefusals } from './reminders/refusals.ts'
+import { createReminderCommands } from './reminders/reminder-commands.ts'
+import { createReminderJobs } from './reminders/reminder-jobs.ts'
+import { createSendDue, PARKED_ROOM } from './reminders/send-due.ts'
+import { createSendingStore } from './reminders/sending-store.ts'
+import { createWaiting } from './reminders/waiting.ts'
+import type { RoomParts } from './rooms.ts'
+import type { Seal } from './storage/seal.ts'
+import type { TurnDependencies } from './turn/handle-turn.ts'
+import { createPark } from './turn/park.ts'
+import type { Command } from './turn/room.ts'
+import type { PersonKey } from './turn/store.ts'
+import type { UnitStore } from './units/unit-store.ts'
+import { createWechatChannel } from './wechat/channel.ts'
+
+/** What speaks to people unasked, and the commands and events that bear on it. */
+export type ReminderRooms = {
+  commands: Record<string, Command>
+  waiting: NonNullable<TurnDependencies['waiting']>
+  onNotice: NonNullable<TurnDependencies['onNotice']>
+  jobs: Job[]
+  /** Somebody is back whom the platform had called gone. */
+  welcome(person: PersonKey): Promise<void>
+  farewell(person: PersonKey): Promise<void>
+}
+
+export function createReminderRooms(
+  parts: RoomParts,
+  { seal, units, speak }: { seal: Seal; units: UnitStore; speak: Speak },
+): ReminderRooms {
+  const { content, storage, wall, campaignClock: clock, api } = parts
+  const { database, patient, turns } = storage
+  const { reminders, templates } = content
+  const rules = { campaign: content.campaign, calendar: content.calendar, reminders }
+  const attempts = createAttemptStore(database)
+  const ledger = createLedger(database)
+  const refusals = createRefusals(database)
+  const sendings = createSendingStore(database, randomUUID)
+  const deliver = createDeliver({
+    channels: { wechat: createWechatChannel(api), ...parts.channels },
+    templates,
+    attempts,
+    ledger,
+    windows: turns,
+    park: createPark({ store: turns, seal, newAttempt: randomUUID }),
+    clock,
+    pace: createPace(reminders.sending['per-second'], wall, parts.wait),
+    seal,
+    observe: parts.metrics.delivery,
+  })
+  const hear = createHearNotice({
+    attempts,
+    ledger,
+    async settle(letter, result, now) {
+      const sending = sendingOf(letter)
+      if (sending) await sendings.settle(sending, result === 'arrived', now)
+    },
+  })
+  return {
+    commands: createReminderCommands({ database, units, refusals, campaign: content.campaign }),
+    waiting: { [PARKED_ROOM]: createWaiting({ rules, database, sendings, speak }) },
+    async onNotice(notice, from) {
+      await api.hearNotice(notice)
+      await hear(notice, from)
+    },
+    jobs: createReminderJobs({
+      plan: createPlan(patient, rules),
+      sendDue: createSendDue({ rules, database, sendings, attempts, deliver, seal, speak, clock }),
+      sweep: () => attempts.sweep(clock.now()),
+      clock,
+      wall,
+    }),
+    welcome: person => ledger.find(person),
+    async farewell(person) {
+      await ledger.forget(person)
+      await refusals.forget(person)
+    },
+  }
+}

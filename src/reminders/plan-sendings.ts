@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely'
+import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { Tables } from '../storage/tables.ts'
+import { LETTER_ROOM } from './letter-id.ts'
+
+/**
+ * What could not go on its day goes no more: it is planned anew, with whatever else there is then. A try that nobody knows
+ * the end of counts as made.
+ */
+export async function closeEarlierDays(trx: Kysely<Tables>, today: CivilDate, now: Instant): Promise<void> {
+  await trx
+    .updateTable('sendings')
+    .set({
+      state: sql<string>`case when exists (
+        select 1 from attempts where attempts.ended_at is null and attempts.letter =
+          ${sql.lit(`${LETTER_ROOM}:`)} || sendings.unit_id || '/' || sendings.day || '/' || sendings.member_id
+      ) then 'sent' else 'lapsed' end`,
+      ended_at: now,
+    })
+    .where('state', '=', 'due')
+    .where('day', '<', today)
+    .where('claimed_until', '<=', now)
+    .execute()
+}
+
+/** One for each member of a unit that is told something today; who joins during the day is told as well. */
+export async function insertSendings(trx: Kysely<Tables>, today: CivilDate, now: Instant): Promise<void> {
+  await trx
+    .insertInto('sendings')
+    .columns(['unit_id', 'day', 'member_id', 'state', 'due_at'])
+    .expression(({ selectFrom }) =>
+      selectFrom('reminders')
+        .innerJoin('members', 'members.unit_id', 'reminders.unit_id')
+        .select(['reminders.unit_id', 'reminders.day', 'members.id as member_id'])
+        .select([sql<string>`'due'`.as('state'), sql.lit(now).as('due_at')])
+        .distinct()
+        .where('reminders.day', '=', today)
+        .where('reminders.void_at', 'is', null)
+        .where('members.left_at', 'is', null),
+    )
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}

@@ -1,0 +1,70 @@
+import { bureauById, cityBureau } from '../campaign/bureaus.ts'
+import { daysBetween } from '../campaign/civil-date.ts'
+import type { Campaign } from '../campaign/content.ts'
+import { dateWords } from '../campaign/say-date.ts'
+import { standingOf } from '../campaign/standing.ts'
+import type { Say } from '../dialog/answer.ts'
+import type { CivilDate } from '../lib/clock.ts'
+import type { Rules } from './due-steps.ts'
+import { DATED_KINDS } from './duty-kinds.ts'
+
+/** A duty of a unit with all that falls due on its day. */
+export type ToldDuty = { duty: string; due: CivilDate; count: number }
+
+type Kind = 'paper' | (typeof DATED_KINDS)[number]
+
+/** What must be done by when, and what to do now. */
+export function sayDuty(
+  { campaign, calendar }: Rules,
+  bureau: string,
+  { duty, due, count }: ToldDuty,
+  today: CivilDate,
+): Say {
+  const kind = kindOf(duty)
+  const standing = standingAt(due, today)
+  const { date, weekday, lastWorkingDay, lastWeekday } = dateWords(due, calendar)
+  const values = {
+    ...paperWords(campaign, bureau, duty),
+    date,
+    weekday,
+    'last-day': lastWorkingDay,
+    'last-weekday': lastWeekday,
+    days: Math.abs(daysBetween(today, due)),
+    count,
+  }
+  const lastDay = calendar.previousWorkingDay(due)
+  if (kind === 'paper' && standing === 'open' && lastDay !== due && today <= lastDay)
+    return { phrase: 'reminder.paper-rest-day', values }
+  return { phrase: `reminder.${kind}-${standing}`, values }
+}
+
+/** What it is called where there is little room. */
+export function nameDuty(campaign: Campaign, duty: string): Say | string {
+  const kind = kindOf(duty)
+  return kind === 'paper' ? paperWords(campaign, '', duty).papers : { phrase: `reminder.what-${kind}` }
+}
+
+export function sayStanding(due: CivilDate, today: CivilDate): Say {
+  const standing = standingAt(due, today)
+  return { phrase: `reminder.standing-${standing}` }
+}
+
+/** To whom papers go; '' where nothing is handed in. */
+export function bureauFor(campaign: Campaign, bureau: string, duty: string): string {
+  const obligation = campaign.obligations.find(({ id }) => id === duty)
+  if (!obligation || bureau === '') return ''
+  return obligation.to === 'city' ? cityBureau(campaign).name : bureauById(campaign, bureau).name
+}
+
+function paperWords(campaign: Campaign, bureau: string, duty: string) {
+  const papers = campaign.obligations.find(({ id }) => id === duty)?.papers ?? []
+  return { papers: papers.join('、'), bureau: bureauFor(campaign, bureau, duty) }
+}
+
+function kindOf(duty: string): Kind {
+  return DATED_KINDS.find(kind => kind === duty) ?? 'paper'
+}
+
+function standingAt(due: CivilDate, today: CivilDate) {
+  return standingOf({ owed: true, met: false, due }, today)
+}
