@@ -64,7 +64,7 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
   }
   const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value, before }]
   if (heard.more) return { frame: { ...answered, at: place.path }, events, say: [heard.more] }
-  return { frame: moveOn(script, answered), events, say: [] }
+  return { frame: moveOn(script, answered), events, say: heard.note ? [heard.note] : [] }
 }
 
 function failed(frame: Frame, place: Place, hint: Say): Step {

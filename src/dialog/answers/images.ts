@@ -10,11 +10,16 @@ const DONE = new Set(
   ),
 )
 
+/** 好了 and the like: nothing more will come. */
+export function saysDone(text: string): boolean {
+  return DONE.has(bare(matchKey(text)))
+}
+
 /** Photo ids in the order they came. Each photo keeps the question open until “好了” or until no more may come. */
 export function hearImages(spec: SpecOf<'images'>, input: Input, context: ParseContext): Heard {
   const photos = photosOf(context.before)
   if (input.kind === 'photo') return addPhoto(spec, photos, input.id)
-  if (input.kind !== 'text' || !DONE.has(bare(matchKey(input.text)))) {
+  if (input.kind !== 'text' || !saysDone(input.text)) {
     return refuse('hint.photo', { count: photos.length, left: Math.max(0, spec.max - photos.length) })
   }
   if (photos.length < spec.min) return refuse('hint.photo-min', { min: spec.min, count: photos.length })

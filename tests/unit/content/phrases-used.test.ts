@@ -20,8 +20,8 @@ const HOLES: Record<string, string[]> = {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are template literals of the source, as text
   'foot.${spec.type}': AnswerSpec.options.map(option => `foot.${option.shape.type.value}`),
   'foot.skip-${place.step.skip}': ['foot.skip-optional', 'foot.skip-later'],
-  'hint.${input.what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
-  'hint.${input.kind}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
+  'hint.${what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
+  'hint.${what}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),

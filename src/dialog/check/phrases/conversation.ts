@@ -23,6 +23,7 @@ export const CONVERSATION = {
   'foot.credit-code': [],
   'foot.images': [],
   'foot.location': [],
+  'foot.evidence': [],
   'foot.confirm': [],
   'foot.skip-optional': [],
   'foot.skip-later': [],
