@@ -5,6 +5,7 @@ import { pageLinks } from './migrations/0002-page-links.ts'
 import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
+import { shortLives } from './migrations/0011-short-lives.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -29,6 +30,7 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
       '0003-certificates': certificates(kind),
       '0004-deliveries': deliveries,
       '0007-reply-windows': replyWindows,
+      '0011-short-lives': shortLives,
     }),
   }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()

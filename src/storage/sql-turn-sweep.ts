@@ -4,12 +4,24 @@ import type { Tables } from './tables.ts'
 
 /** Redis expires its keys; here expired rows are ignored by every reader and deleted now and then, some at a time. */
 export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: number): Promise<number> {
-  // A reply may hold a query code, so it goes at once, long before its mark.
+  // A reply may hold a query code, and a session a tip: they go at once, long before their mark and their person.
   const replies = await db
     .updateTable('seen')
     .set({ reply: null })
     .where('reply', 'is not', null)
     .where('reply_until', '<=', now)
+    .executeTakeFirst()
+  const sessions = await db
+    .updateTable('conversations')
+    .set({ session: null })
+    .where('session', 'is not', null)
+    .where('session_until', '<=', now)
+    .executeTakeFirst()
+  const parked = await db
+    .updateTable('conversations')
+    .set({ parked: null })
+    .where('parked', 'is not', null)
+    .where('parked_until', '<=', now)
     .executeTakeFirst()
   const marks = await db
     .deleteFrom('seen')
@@ -34,6 +46,8 @@ export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: numb
     .executeTakeFirst()
   const results = [
     replies.numUpdatedRows,
+    sessions.numUpdatedRows,
+    parked.numUpdatedRows,
     marks.numDeletedRows,
     waiters.numDeletedRows,
     conversations.numDeletedRows,

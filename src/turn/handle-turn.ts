@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { toCivil } from '../campaign/civil-date.ts'
 import type { Speak } from '../dialog/fill.ts'
 import { AppError, ERRORS, toAppError } from '../errors.ts'
-import type { Clock } from '../lib/clock.ts'
+import type { Clock, Instant } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { type Budget, createBudget } from './budget.ts'
 import type { Inbound } from './inbound.ts'
@@ -16,7 +16,7 @@ import type { Reply } from './reply.ts'
 import { openingOf } from './reply-windows.ts'
 import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
-import { EMPTY_SESSION, readSession, type Session, writeSession } from './session.ts'
+import { EMPTY_SESSION, lasting, readSession, type Session, untilOf, writeSession } from './session.ts'
 import type { Begun, Commit, Turn, TurnStore } from './store.ts'
 
 export type TurnDependencies = {
@@ -150,21 +150,25 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const { person, message } = turn
     const now = clock.now()
     const moment: TurnMoment = { person, ref: inbound.person, message, now, today: toCivil(now), checkLease }
-    const before = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
+    const stored = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
+    const before = lasting(stored, now)
 
-    const parked = parkedIn(begun)
+    const parked = parkedIn(begun, now)
     const routed = await route(inbound.body, before, moment)
     const told = routed.texts.length === 0 ? [] : await tell(parked, moment)
     const said = joinReply({ late: parked.late, told }, routed.texts, deps.wall.now(), speak)
     const late = budget.close()
     const more = late ? '' : said.more
     // Most turns that ask something leave the session as it was: it need not be sealed again.
-    const isSame = routed.session === before && before.more === more
+    const isSame = routed.session === stored && stored.more === more
     const session = isSame ? begun.session : sealedSession(routed.session, more, person)
-    const what = {
+    const until = latest(untilOf(before), untilOf(routed.session), parked.until)
+    const what: Commit = {
       session,
       reply: sealedReply(said.reply, person),
-      parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole }) : null,
+      parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole, until }) : null,
+      sessionMs: lifeOf(more === '' ? untilOf(routed.session) : until, now),
+      parkedMs: lifeOf(until, now),
       opens: openingOf(inbound, now),
     }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
@@ -185,10 +189,12 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const { turn } = begun
     try {
       if (!budget.isSpent()) return await store.release(turn)
-      const parked = parkedIn(begun)
+      const now = clock.now()
+      const parked = parkedIn(begun, now)
       const late = [parked.late, sayFailed(thrown)].filter(text => text !== '').join('\n\n')
       const waits = sealParked(seal, turn.person, { ...parked, late })
-      await store.commit(turn, { session: 'same', reply: null, parked: waits })
+      const parkedMs = lifeOf(parked.until, now)
+      await store.commit(turn, { session: 'same', reply: null, parked: waits, parkedMs })
     } catch {
       // The store is away: the lease ends by itself.
     }
@@ -209,8 +215,9 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     return session && seal.seal('session', person, writeSession({ ...session, more }))
   }
 
-  function parkedIn({ turn, parked }: Taken): Parked {
-    return openParked(seal, turn.person, parked)
+  function parkedIn({ turn, parked }: Taken, now: Instant): Parked {
+    const there = openParked(seal, turn.person, parked)
+    return there.until !== undefined && there.until <= now ? { ...there, late: '', until: undefined } : there
   }
 
   function sealedReply(reply: Reply | null, person: string): Uint8Array | null {
@@ -238,4 +245,13 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     }
     return null
   }
+}
+
+function latest(...times: (Instant | undefined)[]): Instant | undefined {
+  const there = times.filter(time => time !== undefined)
+  return there.length === 0 ? undefined : Math.max(...there)
+}
+
+function lifeOf(until: Instant | undefined, now: Instant): number | undefined {
+  return until === undefined ? undefined : until - now
 }

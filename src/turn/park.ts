@@ -3,15 +3,18 @@ import type { ReplySeal } from './remembered-reply.ts'
 import type { PersonKey, TurnStore } from './store.ts'
 
 export type ParkDependencies = {
-  store: Pick<TurnStore, 'begin' | 'commit' | 'leave'>
+  store: Pick<TurnStore, 'begin' | 'commit' | 'release' | 'leave'>
   seal: ReplySeal
   newAttempt: () => string
 }
 
-/** `id` names it: put there again under the same id it is there once. */
+/** `id` names it: put there again under the same id, or in the same words, it is there once. */
 export type Note = { id: string; text: string } | { id: string; room: string }
 
-/** Leaves something for a person's next message. False where the person is talking just now: try again. */
+/**
+ * Leaves something for a person's next message. False where that cannot be now, and must be tried again: the person is
+ * talking, or a reply waits that must not live as long as this.
+ */
 export type Park = (person: PersonKey, note: Note) => Promise<boolean>
 
 /**
@@ -27,7 +30,12 @@ export function createPark({ store, seal, newAttempt }: ParkDependencies): Park 
       await store.leave(person, message)
       return false
     }
-    const parked = withNote(openParked(seal, person, begun.parked), note)
+    const before = openParked(seal, person, begun.parked)
+    if (before.until !== undefined) {
+      await store.release(begun.turn)
+      return false
+    }
+    const parked = withNote(before, note)
     const what = { session: 'same' as const, reply: null, parked: sealParked(seal, person, parked) }
     return (await store.commit(begun.turn, what)) === 'ok'
   }
@@ -35,6 +43,6 @@ export function createPark({ store, seal, newAttempt }: ParkDependencies): Park 
 
 function withNote(parked: Parked, note: Note): Parked {
   if ('room' in note) return { ...parked, rooms: [...new Set([...parked.rooms, note.room])] }
-  const others = parked.notices.filter(({ id }) => id !== note.id)
+  const others = parked.notices.filter(({ id, text }) => id !== note.id && text !== note.text)
   return { ...parked, notices: [...others, { id: note.id, text: note.text }] }
 }

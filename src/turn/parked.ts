@@ -1,3 +1,4 @@
+import type { Instant } from '../lib/clock.ts'
 import { openReply, type ReplySeal } from './remembered-reply.ts'
 import type { PersonKey, Sealed } from './store.ts'
 
@@ -5,6 +6,8 @@ import type { PersonKey, Sealed } from './store.ts'
 export type Parked = {
   /** A reply that came too late for its own message; '' where there is none. */
   late: string
+  /** Where the late reply belongs to a dialog that lives in the session alone: it goes with it. */
+  until?: Instant | undefined
   /** Sentences for this person, each put here once. */
   notices: { id: string; text: string }[]
   /** Rooms that have something to tell: they say what still holds when it is told. */

@@ -2,7 +2,9 @@ import type { Say } from '../dialog/answer.ts'
 import type { Element, Frame } from '../dialog/frame.ts'
 import type { DialogEvent } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
+import type { Place } from '../dialog/walk.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { EvidenceBody } from './evidence-body.ts'
 import type { PersonRef } from './inbound.ts'
 import type { Session } from './session.ts'
 import type { PersonKey } from './store.ts'
@@ -42,6 +44,8 @@ export type Outcome = {
 export interface Room {
   readonly dialogs: readonly string[]
   apply(event: DialogEvent, frame: Frame, script: Script, moment: Moment): Promise<Outcome>
+  /** Keeps a piece of evidence before the dialog hears of it; what it cannot keep it says, with what to send instead. */
+  keep?(body: EvidenceBody, frame: Frame, place: Place, moment: Moment): Promise<{ id: string } | Say>
 }
 
 export type CommandResult = {

@@ -56,6 +56,7 @@ export const CONVERSATION = {
   'review.no-row': ['row'],
 
   'pause.done': [],
+  'pause.until': ['until'],
   'pause.none': [],
 
   'resume.done': ['title'],
@@ -68,6 +69,8 @@ export const CONVERSATION = {
   'restart.none': [],
 
   'cancel.done': [],
+  'cancel.confirm': [],
+  'cancel.erased': [],
   'cancel.none': [],
 
   'confirm.kept': [],
