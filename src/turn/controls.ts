@@ -7,7 +7,7 @@ import type { Frame } from '../dialog/frame.ts'
 import { isAnswered } from '../dialog/place.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
-import type { Command, TurnMoment } from './room.ts'
+import type { Command, CommandResult, TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
 
@@ -51,6 +51,11 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
 
   async function perform(handler: Command, session: Session, moment: TurnMoment): Promise<Routed> {
     const result = await handler(moment, session)
+    const routed = await performed(result, session)
+    return result.until === undefined ? routed : { ...routed, until: result.until }
+  }
+
+  async function performed(result: CommandResult, session: Session): Promise<Routed> {
     if (result.start) return conversation.begin(session, result.start, result.say)
     if (result.clear) return say({ ...session, frames: [], paused: false }, ...result.say)
     if (result.pending) return say({ ...session, pending: result.pending }, ...result.say)

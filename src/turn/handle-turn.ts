@@ -162,7 +162,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     // Most turns that ask something leave the session as it was: it need not be sealed again.
     const isSame = routed.session === stored && stored.more === more
     const session = isSame ? begun.session : sealedSession(routed.session, more, person)
-    const until = latest(untilOf(before), untilOf(routed.session), parked.until)
+    const until = latest(untilOf(before), untilOf(routed.session), parked.until, routed.until)
     const what: Commit = {
       session,
       reply: sealedReply(said.reply, person),

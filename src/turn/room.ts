@@ -56,6 +56,8 @@ export type CommandResult = {
   pending?: Session['pending']
   /** Every open dialog is dropped: what they worked on is no longer this person's. */
   clear?: boolean
+  /** Where what is said must not be kept: the rest of a long reply is gone by then. */
+  until?: Instant
 }
 
 /** What a menu key or a typed command does. */

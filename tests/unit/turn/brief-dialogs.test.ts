@@ -46,6 +46,7 @@ function setUp() {
     写: async () => ({ session: brief(world.wall.now() + 7 * DAY), texts: ['写着'] }),
     长: async (_body, session) => ({ session, texts: [LONG] }),
     完: async (_body, session) => ({ session: { ...session, frames: [] }, texts: [LONG] }),
+    答: async (_body, session) => ({ session, texts: [LONG], until: world.wall.now() + DAY }),
     看: async (_body, session) => ({ session, texts: [`开着${session.frames.length}个`] }),
   }
   let hold = Promise.resolve()
@@ -117,6 +118,14 @@ describe('a session that holds such a dialog', () => {
     await say('看')
     expect(commits.at(-1)?.sessionMs).toBeUndefined()
   })
+})
+
+it('the rest of a reply that is told to be brief is kept no longer, whatever else the session holds', async () => {
+  const { commits, say } = setUp()
+  await say('答')
+  expect(commits.at(-1)?.sessionMs).toBe(DAY)
+  await say('看')
+  expect(commits.at(-1)?.sessionMs).toBeUndefined()
 })
 
 describe('a late reply of such a dialog', () => {

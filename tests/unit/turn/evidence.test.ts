@@ -5,9 +5,10 @@ import type { DialogEvent } from '../../../src/dialog/hear.ts'
 import { createScript } from '../../../src/dialog/script.ts'
 import type { EvidenceBody } from '../../../src/turn/evidence-body.ts'
 import type { InboundBody } from '../../../src/turn/inbound.ts'
-import type { Room, TurnMoment } from '../../../src/turn/room.ts'
+import type { Room } from '../../../src/turn/room.ts'
 import { createRoute } from '../../../src/turn/route.ts'
 import { EMPTY_SESSION, type Session } from '../../../src/turn/session.ts'
+import { MOMENT } from '../../support/moment.ts'
 
 const DAY = 86_400_000
 
@@ -26,15 +27,6 @@ const script = createScript(
   null,
   {},
 )
-
-const MOMENT: TurnMoment = {
-  person: 'person',
-  ref: { channel: 'play', account: 'gh_test', id: 'somebody' },
-  message: 'message',
-  now: Date.parse('2022-03-10T09:30:00+08:00'),
-  today: '2022-03-10',
-  checkLease: () => {},
-}
 
 let session: Session
 let kept: EvidenceBody[]
