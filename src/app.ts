@@ -10,10 +10,13 @@ import { type Clock, createMovableClock, type MovableClock } from './lib/clock.t
 import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { openWechatApi } from './open-wechat-api.ts'
+import { ownAddress } from './own-address.ts'
 import { createRooms } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
+import { createTell } from './wechat/api/tell.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
@@ -51,7 +54,15 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const campaignClock = createMovableClock(wall, start)
   const metrics = createMetrics()
   let port = 0
-  const origin = () => `http://${dialable(config.http.host)}:${port}`
+  const origin = () => ownAddress(config.http.host, port)
+  const { values } = storage
+  const api = openWechatApi(config, origin, {
+    values,
+    clock: wall,
+    random,
+    log,
+    tell: createTell(log, values),
+  })
   const {
     handleTurn,
     pages,
@@ -65,6 +76,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     random,
     log,
     metrics,
+    api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
@@ -104,11 +116,6 @@ export async function createApp(config: Config, world: World): Promise<App> {
       await storage.close()
     },
   }
-}
-
-/** Where this process reaches itself. */
-function dialable(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
 }
 
 async function readContent(directory: string): Promise<Content> {

@@ -90,7 +90,7 @@ const NEEDED_IN_PRODUCTION: [keyof Environment, string][] = [
 
 export type WechatAccount = {
   appId: string
-  secret: string | null
+  secret: string
   token: string
   /** Current first; none is plain mode. */
   aesKeys: string[]
@@ -115,7 +115,7 @@ export type Config = {
 /** Made up, for the simulator alone: they protect nothing, and production refuses to start without real ones. */
 const SIMULATED: Omit<WechatAccount, 'apiBase'> = {
   appId: 'wx0000000000000000',
-  secret: null,
+  secret: 'simulatorsimulatorsimulatorsimul',
   token: 'simulator',
   aesKeys: ['simulatorsimulatorsimulatorsimulatorsimulat'],
 }
@@ -177,7 +177,7 @@ function toConfig(values: Environment): Config {
   const { WECHAT_ENCODING_AES_KEY: key, WECHAT_ENCODING_AES_KEY_PREVIOUS: previous } = values
   const real = {
     appId: values.WECHAT_APP_ID ?? '',
-    secret: values.WECHAT_APP_SECRET ?? null,
+    secret: values.WECHAT_APP_SECRET ?? '',
     token: values.WECHAT_TOKEN ?? '',
     aesKeys: [key, previous].filter(each => each !== undefined),
   }

@@ -40,6 +40,7 @@ import { createRegistrationRoom } from './units/registration-room.ts'
 import { createUnitCommands } from './units/unit-commands.ts'
 import { createUnitStore } from './units/unit-store.ts'
 import { createVisitors } from './units/visitors.ts'
+import type { WechatApi } from './wechat/api/create-wechat-api.ts'
 
 export type RoomParts = {
   config: Config
@@ -50,6 +51,8 @@ export type RoomParts = {
   random: Random
   log: Log
   metrics: Metrics
+  /** WeChat's API for what is said and asked outside a reply. */
+  api: WechatApi
   fetchPhoto: FetchPhoto
   /** Where people reach this process, without a closing slash. */
   address: () => string
@@ -92,7 +95,8 @@ async function openStores({ config, content, storage, wall, random, address }: R
 }
 
 function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
-  const { config, content, storage, wall, campaignClock, random, log, metrics, fetchPhoto, address } = parts
+  const { config, content, storage, wall, campaignClock, random, log, metrics, api, fetchPhoto, address } =
+    parts
   const { shelf, units, drafts, certificates, links, seal } = stores
   const speak = createSpeak(content.phrases)
   const titles = content.faq.map(each => each.title)
@@ -132,6 +136,7 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
     log,
     newAttempt: randomUUID,
     wall,
+    onNotice: api.hearNotice,
     observe: metrics.turn,
   })
 }

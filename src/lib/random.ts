@@ -37,6 +37,11 @@ export function legibleCode(random: Random, length: number): string {
   return code
 }
 
+/** A number from 0 to below 1. */
+export function fraction(random: Random): number {
+  return Buffer.from(random.bytes(4)).readUInt32BE() / 2 ** 32
+}
+
 /** A record id: 16 random bytes, hexadecimal. */
 export function newId(random: Random): string {
   return Buffer.from(random.bytes(16)).toString('hex')

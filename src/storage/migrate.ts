@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts'
 import { pageLinks } from './migrations/0002-page-links.ts'
 import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
+import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { shortLives } from './migrations/0011-short-lives.ts'
 import { openPostgresPool } from './postgres.ts'
@@ -29,6 +30,7 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
       '0002-page-links': pageLinks,
       '0003-certificates': certificates(kind),
       '0004-deliveries': deliveries,
+      '0006-shared-values': sharedValues(kind),
       '0007-reply-windows': replyWindows,
       '0011-short-lives': shortLives,
     }),

@@ -1,21 +1,25 @@
 import { sql } from 'kysely'
 import type { Clock } from '../lib/clock.ts'
+import type { SharedValues } from '../lib/shared-values.ts'
 import { TURN_TIMES, type TurnStore, type TurnStoreTimes } from '../turn/store.ts'
 import { type Database, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
 import { openRedis } from './redis.ts'
+import { createRedisSharedValues } from './redis-shared-values.ts'
 import { createRedisTurnStore } from './redis-turn-store.ts'
 import { holdSingleInstance } from './single-instance.ts'
+import { createSqlSharedValues } from './sql-shared-values.ts'
 import { createSqlTurnStore } from './sql-turn-store.ts'
 
 export type Storage = {
   database: Database
   turns: TurnStore
+  values: SharedValues
   probes: Record<string, () => Promise<void>>
   close(): Promise<void>
 }
 
-/** How often what has expired is swept from the SQL turn store. */
+/** How often what has expired is swept from the database. */
 const SWEEP_MS = 10 * 60_000
 
 /**
@@ -32,10 +36,11 @@ export async function openStorage(
     ? await inRedis(config.redisUrl, times)
     : await inDatabase(database, wall, times)
   await migrate(database)
-  const { turns } = conversations
+  const { turns, values } = conversations
   return {
     database,
     turns,
+    values,
     probes: {
       database: async () => void (await sql`select 1`.execute(database.db)),
       conversations: () => turns.ping(),
@@ -47,20 +52,27 @@ export async function openStorage(
   }
 }
 
-type Conversations = { turns: TurnStore; close(): Promise<void> }
+type Conversations = { turns: TurnStore; values: SharedValues; close(): Promise<void> }
 
 async function inRedis(url: string, times: TurnStoreTimes): Promise<Conversations> {
   const link = await openRedis(url)
-  return { turns: createRedisTurnStore(link, times), close: () => link.close() }
+  return {
+    turns: createRedisTurnStore(link, times),
+    values: createRedisSharedValues(link),
+    close: () => link.close(),
+  }
 }
 
 async function inDatabase(database: Database, wall: Clock, times: TurnStoreTimes): Promise<Conversations> {
   const giveBack = await holdSingleInstance(database)
   const turns = createSqlTurnStore(database, wall, times)
-  const sweeping = setInterval(() => void turns.sweep(1_000).catch(() => 0), SWEEP_MS)
+  const values = createSqlSharedValues(database, wall)
+  const sweep = () => Promise.all([turns.sweep(1_000), values.sweep()]).catch(() => 0)
+  const sweeping = setInterval(() => void sweep(), SWEEP_MS)
   sweeping.unref()
   return {
     turns,
+    values,
     async close() {
       clearInterval(sweeping)
       await turns.close()

@@ -11,6 +11,7 @@ import type {
   ProblemsTable,
   SelfChecksTable,
 } from './tables/self-checks.ts'
+import type { SharedValuesTable } from './tables/shared-values.ts'
 import type { InvitesTable, MembersTable, PageLinksTable, UnitsTable } from './tables/units.ts'
 
 /** The tables as both databases return them; what kinds of column there are is told in tables/column.ts. */
@@ -33,4 +34,5 @@ export type Tables = {
   conversations: ConversationsTable
   queue: QueueTable
   seen: SeenTable
+  shared_values: SharedValuesTable
 }

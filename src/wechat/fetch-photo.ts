@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { imageTypeOf } from '../lib/image-type.ts'
+import { readBounded } from './read-bounded.ts'
 
 export type Photo = { bytes: Uint8Array; mediaType: string }
 
@@ -26,7 +27,7 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
       throw new AppError('media-away', 'no answer', { cause })
     })
     if (!response.ok || !response.body) throw new AppError('media-away', `status ${response.status}`)
-    const bytes = await readBounded(response.body)
+    const bytes = await read(response.body)
     const mediaType = imageTypeOf(bytes)
     if (!mediaType) throw new AppError('media-refused', 'type')
     return { bytes, mediaType }
@@ -38,18 +39,10 @@ function isAllowed({ protocol, host, username, origin }: URL, simulatorOrigin: s
   return /^https?:$/.test(protocol) && host.endsWith('.qpic.cn') && username === ''
 }
 
-async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  try {
-    for await (const chunk of body) {
-      size += chunk.byteLength
-      if (size > MAX_BYTES) throw new AppError('media-refused', 'size')
-      chunks.push(chunk)
-    }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
+async function read(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const bytes = await readBounded(body, MAX_BYTES).catch(cause => {
     throw new AppError('media-away', 'broken off', { cause })
-  }
-  return Buffer.concat(chunks)
+  })
+  if (!bytes) throw new AppError('media-refused', 'size')
+  return bytes
 }

@@ -155,4 +155,5 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
   },
   queue: { person: true, message: true, arrived: true, asks_until: true },
   seen: { person: true, message: true, fence: true, reply: true, reply_until: true, expires: true },
+  shared_values: { key: true, value: true, count: true, expires: true },
 }

@@ -18,7 +18,7 @@ export async function readTables(databaseUrl: string): Promise<Record<string, Ro
 }
 
 /** How conversations are kept; it differs between two ways to the same records. */
-const CONVERSATIONS = ['conversations', 'queue', 'seen', 'content_revisions']
+const CONVERSATIONS = ['conversations', 'queue', 'seen', 'content_revisions', 'shared_values']
 
 /** The records of the rooms without what chance and the minute put into them, for holding two runs against each other. */
 export async function readRecords(databaseUrl: string): Promise<Record<string, Row[]>> {

@@ -45,7 +45,7 @@ const MAY: Record<string, string[]> = {
   'self-check': ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
   certificates: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
-  wechat: ['lib', 'turn', 'errors.ts'],
+  wechat: ['lib', 'turn', 'campaign', 'errors.ts'],
   simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'errors.ts'],
   http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
 }

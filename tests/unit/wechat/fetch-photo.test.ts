@@ -1,25 +1,17 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFetchPhoto } from '../../../src/wechat/fetch-photo.ts'
+import { closeServers, serve } from '../../support/answering-server.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const TOO_MUCH = 10 * 1024 * 1024 + 1
 
-const servers: Server[] = []
 afterEach(async () => {
   vi.unstubAllGlobals()
-  await Promise.all(servers.splice(0).map(server => new Promise(resolve => server.close(resolve))))
+  await closeServers()
 })
 
-/** The origin of a server that answers so; fetching takes it for the simulator. */
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer)
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
+/** Fetching takes the server for the simulator. */
 async function fetchFrom(answer: RequestListener, path = '/photo') {
   const origin = await serve(answer)
   return createFetchPhoto(() => origin)(origin + path)

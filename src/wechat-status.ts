@@ -1,0 +1,62 @@
+import type { Config } from './config.ts'
+import { loadContent } from './content/load-content.ts'
+import { toMenuButtons } from './dialog/menu.ts'
+import { CAPABILITIES } from './wechat/api/capability.ts'
+import type { WechatApi } from './wechat/api/create-wechat-api.ts'
+import { ApiFailure } from './wechat/api/failures.ts'
+import { menuLines, menuSize } from './wechat/api/menu-words.ts'
+import { remedyOf } from './wechat/api/remedies.ts'
+import { capabilityLine, type Line, quotaLine, table, templateList } from './wechat/api/status-words.ts'
+import { runWechatCommand } from './wechat-command.ts'
+
+const COUNTED = [
+  '/cgi-bin/message/custom/send',
+  '/cgi-bin/message/template/send',
+  '/cgi-bin/message/subscribe/bizsend',
+  '/cgi-bin/media/get',
+]
+
+/** `npm run wechat`: what kind of account it is, what it may do, and what the operator needs to fill in the content. */
+async function main(api: WechatApi, { wechat, contentDir }: Config): Promise<void> {
+  await api.checkToken()
+  const { kind, ...can } = await api.capabilities()
+  const lines: Line[] = [
+    ['account', wechat.appId],
+    ['kind', kind],
+    ['access token', 'works'],
+    ...CAPABILITIES.map(each => capabilityLine(each, can[each])),
+    ['menu', await part(() => menuState(api, contentDir))],
+    ...(await Promise.all(COUNTED.map(path => quotaOf(api, path)))),
+  ]
+  const template = await part(async () => templateList('template', await api.listTemplates()))
+  const subscription = await part(async () =>
+    templateList('subscription', await api.listSubscriptionTemplates()),
+  )
+  const parts = [table(lines), can.template && template, can.subscription && subscription]
+  process.stdout.write(`${parts.filter(Boolean).join('\n\n')}\n`)
+}
+
+async function quotaOf(api: WechatApi, path: string): Promise<Line> {
+  return [path, await part(async () => quotaLine(await api.readQuota(path)))]
+}
+
+async function menuState(api: WechatApi, contentDir: string): Promise<string> {
+  const published = await api.readMenu()
+  if (!published) return 'none is published: npm run menu'
+  const { content } = await loadContent(contentDir)
+  const ours = content && menuLines(toMenuButtons(content.menu)).join('\n')
+  const isOurs = ours === menuLines(published).join('\n')
+  return `${menuSize(published)}, ${isOurs ? 'as in the content' : 'not as in the content: npm run menu'}`
+}
+
+/** One thing that cannot be read does not hide the others. */
+async function part(read: () => Promise<string>): Promise<string> {
+  try {
+    return await read()
+  } catch (thrown) {
+    if (thrown instanceof ApiFailure) return remedyOf(thrown)
+    throw thrown
+  }
+}
+
+await runWechatCommand(main)
