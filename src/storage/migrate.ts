@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts'
 import { pageLinks } from './migrations/0002-page-links.ts'
 import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
+import { tips } from './migrations/0009-tips.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -27,6 +28,7 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
       '0002-page-links': pageLinks,
       '0003-certificates': certificates(kind),
       '0004-deliveries': deliveries,
+      '0009-tips': tips(kind),
     }),
   }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
