@@ -17,6 +17,7 @@ export const ERRORS = {
   'turn-overdue': { status: 503, retry: true, say: 'failed.again' },
   'media-refused': { status: 502, retry: false, say: 'photo.refused' },
   'media-away': { status: 502, retry: true, say: 'photo.away' },
+  'own-code': { status: 400, retry: false, say: 'failed.own-code' },
   'content-missing': { status: 500, retry: false, say: 'failed.again' },
   'config-bad': { status: 500, retry: false, say: null },
   internal: { status: 500, retry: false, say: 'failed.again' },

@@ -80,6 +80,7 @@ export const CONVERSATION = {
   'parked.foot': [],
 
   'failed.again': [],
+  'failed.own-code': [],
 
   'photo.refused': [],
   'photo.away': [],
