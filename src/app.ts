@@ -12,6 +12,7 @@ import type { Random } from './lib/random.ts'
 import { createRooms } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { openStorage } from './storage/open-storage.ts'
+import type { Tips } from './tips/tips.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
@@ -39,6 +40,8 @@ export type App = {
 /** Original id of the simulator's account; a real one is read off each push. */
 const SIMULATED_ACCOUNT = 'gh_000000000000'
 
+const UPKEEP_MS = 3_600_000
+
 /** Builds the product. Throws AppError('config-bad') where content or storage will not do, with what to mend. */
 export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, random, log } = world
@@ -49,7 +52,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const metrics = createMetrics()
   let port = 0
   const origin = () => `http://${dialable(config.http.host)}:${port}`
-  const { handleTurn, pages } = await createRooms({
+  const { handleTurn, pages, tips } = await createRooms({
     config,
     content,
     storage,
@@ -62,6 +65,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 
+  const stopUpkeep = keepUp(tips, log)
   const webhook = createWebhook({
     appId: config.wechat.appId,
     token: config.wechat.token,
@@ -89,10 +93,21 @@ export async function createApp(config: Config, world: World): Promise<App> {
       return port
     },
     close: async () => {
+      stopUpkeep()
       await http.close()
       await storage.close()
     },
   }
+}
+
+/** Destroys what has had its time, as long as the product runs. */
+function keepUp(tips: Pick<Tips, 'upkeep'>, log: Log): () => void {
+  const timer = setInterval(
+    () => void tips.upkeep().catch(err => log.error({ err }, 'upkeep of tips failed; it is tried again')),
+    UPKEEP_MS,
+  )
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** Where this process reaches itself. */
