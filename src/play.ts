@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
@@ -13,7 +16,12 @@ import type { InboundBody } from './turn/inbound.ts'
 const PHOTO = Buffer.from('89504e470d0a1a0a', 'hex')
 
 async function main(): Promise<void> {
-  const config = readConfig({ DATABASE_URL: 'sqlite::memory:', CONTENT_DIR: 'dialogs' })
+  const keys = await mkdtemp(join(tmpdir(), 'anpei-play-'))
+  const config = readConfig({
+    DATABASE_URL: 'sqlite::memory:',
+    CONTENT_DIR: 'dialogs',
+    RECIPIENTS_FILE: join(keys, 'recipients.yaml'),
+  })
   const app = await createApp(config, {
     wall: systemClock,
     random: systemRandom,
@@ -37,6 +45,7 @@ async function main(): Promise<void> {
     lines.prompt()
   }
   await app.close()
+  await rm(keys, { recursive: true })
 }
 
 function toBody(line: string): InboundBody {

@@ -30,6 +30,8 @@ import { createVerifyPaper } from './self-check/verify-paper.ts'
 import type { Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
+import { makeTrialKeys, trialKeyFile } from './tips/keys/trial-keys.ts'
+import { createTips, type Tips } from './tips/tips.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
 import { createRoute } from './turn/route.ts'
@@ -62,12 +64,42 @@ type Stores = Awaited<ReturnType<typeof openStores>>
 
 type Pages = ReturnType<typeof createUnitPages>[]
 
+const UPKEEP_MS = 3_600_000
+
 export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
 
 /** The business rooms on their stores: what a message is handed to, the pages that show the same records, and their jobs. */
 export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
-  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores), jobs: [] }
+  const tips = await openTips(parts, stores)
+  const upkeep: Job = { name: 'upkeep of tips', everyMs: UPKEEP_MS, run: tips.upkeep }
+  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores), jobs: [upkeep] }
+}
+
+async function openTips(parts: RoomParts, { units, seal }: Stores): Promise<Tips> {
+  const { config, content, storage, wall, campaignClock, random, log } = parts
+  const { recipientsFile, simulated, role } = config
+  const { campaign, tipSettings: settings } = content
+  if (simulated) await makeTrialKeys(recipientsFile, campaign, random)
+  const sender = config.senderIdentityFile ?? (simulated ? trialKeyFile(recipientsFile, 'sender') : null)
+  if (role === 'web' && config.senderIdentityFile)
+    log.warn({}, 'SENDER_IDENTITY_FILE: this process does not send; take the key away from it')
+  const tips = createTips({
+    database: storage.database,
+    seal,
+    random,
+    units,
+    campaign,
+    settings,
+    recipientsFile,
+    senderIdentityFile: role === 'web' ? null : sender,
+    clock: campaignClock,
+    wall,
+    log,
+  })
+  // Says at the start, not at the first tip, why none are taken.
+  await tips.intake.ready()
+  return tips
 }
 
 async function openStores({ config, content, storage, wall, random, address }: RoomParts) {

@@ -6,6 +6,7 @@ import type { Faq } from '../dialog/faq-content.ts'
 import type { Menu } from '../dialog/menu-content.ts'
 import type { Script } from '../dialog/script.ts'
 import type { PapersContent } from '../documents/papers-content.ts'
+import type { TipSettings } from '../tips/settings-content.ts'
 import type { CheckWords } from './check-words.ts'
 
 /** All the product asks and says, checked. */
@@ -16,6 +17,7 @@ export type Content = {
   menu: Menu
   faq: Faq
   paperWords: PapersContent
+  tipSettings: TipSettings
   /** By dialog id; a dialog over checklist items once per subject: `self-check/enterprise`. */
   scripts: ReadonlyMap<string, Script>
 }

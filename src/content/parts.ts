@@ -43,6 +43,7 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     menu: of('menu'),
     faq: of('faq'),
     papers: of('papers'),
+    'tip-settings': of('tip-settings'),
     check: of('check'),
     phrases: of('phrases'),
     calendars: of('calendar'),
@@ -78,9 +79,10 @@ function partsOf(read: ReadFiles): Parts | null {
   const [menu] = soundOf(read.menu)
   const [faq] = soundOf(read.faq)
   const [papers] = soundOf(read.papers)
+  const [tipSettings] = soundOf(read['tip-settings'])
   const [check] = soundOf(read.check)
   const phrases = soundOf(read.phrases)
-  if (!campaign || !menu || !faq || !papers || !check || phrases.length === 0) return null
+  if (!campaign || !menu || !faq || !papers || !tipSettings || !check || phrases.length === 0) return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,
@@ -88,6 +90,7 @@ function partsOf(read: ReadFiles): Parts | null {
     menu,
     faq,
     papers,
+    'tip-settings': tipSettings,
     check,
     calendars,
     checklists: soundOf(read.checklists),

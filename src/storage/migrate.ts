@@ -6,6 +6,7 @@ import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
 import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
+import { tips } from './migrations/0009-tips.ts'
 import { shortLives } from './migrations/0011-short-lives.ts'
 import { openPostgresPool } from './postgres.ts'
 
@@ -32,6 +33,7 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
       '0004-deliveries': deliveries,
       '0006-shared-values': sharedValues(kind),
       '0007-reply-windows': replyWindows,
+      '0009-tips': tips(kind),
       '0011-short-lives': shortLives,
     }),
   }

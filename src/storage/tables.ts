@@ -12,6 +12,18 @@ import type {
   SelfChecksTable,
 } from './tables/self-checks.ts'
 import type { SharedValuesTable } from './tables/shared-values.ts'
+import type {
+  TipContactsTable,
+  TipDraftEvidenceTable,
+  TipEventsTable,
+  TipEvidenceTable,
+  TipKeysTable,
+  TipLinksTable,
+  TipMessagesTable,
+  TipOutboxTable,
+  TipReferralsTable,
+  TipsTable,
+} from './tables/tips.ts'
 import type { InvitesTable, MembersTable, PageLinksTable, UnitsTable } from './tables/units.ts'
 
 /** The tables as both databases return them; what kinds of column there are is told in tables/column.ts. */
@@ -30,6 +42,16 @@ export type Tables = {
   deliveries: DeliveriesTable
   certificates: CertificatesTable
   page_links: PageLinksTable
+  tips: TipsTable
+  tip_evidence: TipEvidenceTable
+  tip_messages: TipMessagesTable
+  tip_events: TipEventsTable
+  tip_referrals: TipReferralsTable
+  tip_contacts: TipContactsTable
+  tip_links: TipLinksTable
+  tip_keys: TipKeysTable
+  tip_outbox: TipOutboxTable
+  tip_draft_evidence: TipDraftEvidenceTable
   audit: AuditTable
   conversations: ConversationsTable
   queue: QueueTable

@@ -24,6 +24,7 @@ export type Joining = {
 export interface UnitStore {
   membershipOf(person: PersonKey): Promise<Membership | null>
   byCreditCode(creditCode: string): Promise<Unit | null>
+  byId(id: string): Promise<Unit | null>
   contactOf(memberId: string): Promise<Contact | null>
   /** False where the credit code is taken meanwhile; nothing is written then. */
   found(unit: Unit, founder: Joining): Promise<boolean>
@@ -64,6 +65,11 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
         .selectAll()
         .where('credit_code', '=', creditCode)
         .executeTakeFirst()
+      return row ? toUnit(row) : null
+    },
+
+    async byId(id) {
+      const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst()
       return row ? toUnit(row) : null
     },
 

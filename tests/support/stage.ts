@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import { content } from './content.ts'
+import { trialRecipients } from './tips.ts'
 import { createWorld, type TestWorld } from './world.ts'
 
 /** The product without HTTP: persons by made-up names, one message at a time. */
@@ -21,7 +22,12 @@ export type Stage = {
 export const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
 export async function createStage(databaseUrl: string, env: Record<string, string> = {}): Promise<Stage> {
-  const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
+  const config: Config = readConfig({
+    DATABASE_URL: databaseUrl,
+    RECIPIENTS_FILE: await trialRecipients(),
+    HOTLINE_PHONE: '0594-12345678',
+    ...env,
+  })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
   const start = (edited = content) => createApp(config, { ...world, fetchPhoto, content: edited })

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { Option } from '../dialog/content.ts'
+import { TIP_STATES } from './case/flow.ts'
+
+/** The schema of tip-settings.yaml: clocks, retention, limits, and what states, reasons and categories are called. */
+
+const { status, note } = Option.shape
+const toConfirm = { status, note }
+const Days = z.int().min(1).max(3_650)
+const Count = z.int().min(1).max(100_000)
+
+/** Why a tip is not taken up (domain §3.3). The list is closed; its words are content. */
+export const REFUSAL_REASONS = [
+  'same-matter',
+  'no-subject',
+  'facts-unclear',
+  'other-procedure',
+  'other-authority',
+  'unnamed-employee',
+] as const
+export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
+const Clocks = z.strictObject({
+  accept: Days,
+  close: Days,
+  extension: Days,
+  reopen: Days,
+  /** From how many days before its end a clock is shown as nearly over. */
+  soon: Days,
+  ...toConfirm,
+})
+export type Clocks = z.infer<typeof Clocks>
+
+/** In days after a case is over; `longest` after it came in, whatever becomes of it; `draft` while it is being written. */
+const Retention = z.strictObject({ contact: Days, link: Days, longest: Days, draft: Days, ...toConfirm })
+export type Retention = z.infer<typeof Retention>
+
+const Limits = z.strictObject({
+  /** Wrong query codes of one person, and of everybody, an hour. */
+  'wrong-codes': Count,
+  'wrong-codes-in-all': Count,
+  /** Tips and supplements of one person a day; more are parked. */
+  'tips-per-day': Count,
+  'evidence-files': Count,
+  /** Megabytes of one file. */
+  'evidence-size': Count,
+  ...toConfirm,
+})
+
+const State = z.strictObject({ label: z.string().min(1), meaning: z.string().min(1), ...toConfirm })
+const Named = z.strictObject({ label: z.string().min(1), ...toConfirm })
+
+function each<K extends string, V extends z.ZodType>(names: readonly K[], value: V) {
+  return z.strictObject(Object.fromEntries(names.map(name => [name, value])) as Record<K, V>)
+}
+
+export const TipSettings = z.strictObject({
+  format: z.literal(1),
+  clocks: Clocks,
+  retention: Retention,
+  limits: Limits,
+  states: each(TIP_STATES, State),
+  reasons: each(REFUSAL_REASONS, Named),
+  referrals: each(['market-regulator', 'police'], Named),
+  categories: z.array(Option).min(2).max(30),
+  ...toConfirm,
+})
+export type TipSettings = z.infer<typeof TipSettings>
