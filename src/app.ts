@@ -10,9 +10,10 @@ import { type Clock, createMovableClock, type MovableClock } from './lib/clock.t
 import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { mediaFor } from './media-for.ts'
 import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
-import { createRooms } from './rooms.ts'
+import { createRooms, type RoomParts } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
@@ -27,6 +28,7 @@ export type World = {
   random: Random
   log: Log
   fetchPhoto?: FetchPhoto
+  fetchMedia?: RoomParts['fetchMedia']
   content?: Content | undefined
   openStorage?: typeof openStorage
 }
@@ -78,6 +80,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metrics,
     api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
+    fetchMedia: world.fetchMedia ?? mediaFor(api, content.tipSettings.limits),
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 

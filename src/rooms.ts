@@ -30,8 +30,8 @@ import { createVerifyPaper } from './self-check/verify-paper.ts'
 import type { Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
-import { makeTrialKeys, trialKeyFile } from './tips/keys/trial-keys.ts'
-import { createTips, type Tips } from './tips/tips.ts'
+import { openTipRooms } from './tip-rooms.ts'
+import type { TipChat } from './tips/chat/create-tip-chat.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
 import { createRoute } from './turn/route.ts'
@@ -56,50 +56,23 @@ export type RoomParts = {
   /** WeChat's API for what is said and asked outside a reply. */
   api: WechatApi
   fetchPhoto: FetchPhoto
+  /** Brings voice and video; null where the account may not. */
+  fetchMedia: (mediaId: string) => Promise<{ bytes: Uint8Array; mediaType: string } | null>
   /** Where people reach this process, without a closing slash. */
   address: () => string
 }
 
-type Stores = Awaited<ReturnType<typeof openStores>>
+export type Stores = Awaited<ReturnType<typeof openStores>>
 
 type Pages = ReturnType<typeof createUnitPages>[]
-
-const UPKEEP_MS = 3_600_000
 
 export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
 
 /** The business rooms on their stores: what a message is handed to, the pages that show the same records, and their jobs. */
 export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
-  const tips = await openTips(parts, stores)
-  const upkeep: Job = { name: 'upkeep of tips', everyMs: UPKEEP_MS, run: tips.upkeep }
-  return { handleTurn: turnsOf(parts, stores), pages: pagesOf(parts, stores), jobs: [upkeep] }
-}
-
-async function openTips(parts: RoomParts, { units, seal }: Stores): Promise<Tips> {
-  const { config, content, storage, wall, campaignClock, random, log } = parts
-  const { recipientsFile, simulated, role } = config
-  const { campaign, tipSettings: settings } = content
-  if (simulated) await makeTrialKeys(recipientsFile, campaign, random)
-  const sender = config.senderIdentityFile ?? (simulated ? trialKeyFile(recipientsFile, 'sender') : null)
-  if (role === 'web' && config.senderIdentityFile)
-    log.warn({}, 'SENDER_IDENTITY_FILE: this process does not send; take the key away from it')
-  const tips = createTips({
-    database: storage.database,
-    seal,
-    random,
-    units,
-    campaign,
-    settings,
-    recipientsFile,
-    senderIdentityFile: role === 'web' ? null : sender,
-    clock: campaignClock,
-    wall,
-    log,
-  })
-  // Says at the start, not at the first tip, why none are taken.
-  await tips.intake.ready()
-  return tips
+  const tips = await openTipRooms(parts, stores)
+  return { handleTurn: turnsOf(parts, stores, tips), pages: pagesOf(parts, stores), jobs: tips.jobs }
 }
 
 async function openStores({ config, content, storage, wall, random, address }: RoomParts) {
@@ -126,7 +99,7 @@ async function openStores({ config, content, storage, wall, random, address }: R
   }
 }
 
-function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
+function turnsOf(parts: RoomParts, stores: Stores, tips: TipChat): HandleTurn {
   const { config, content, storage, wall, campaignClock, random, log, metrics, api, fetchPhoto, address } =
     parts
   const { shelf, units, drafts, certificates, links, seal } = stores
@@ -146,14 +119,17 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
       createDeliveryRoom(stores),
       createVerifyRoom(stores),
       createHalfYearRoom(),
-    ],
+      ...tips.rooms,
+    ].map(tips.counting),
     commands: {
       ...createDeskCommands(config.hotline, titles),
       ...createUnitCommands(stores),
       ...createSelfCheckCommands(stores),
       ...createPageCommands({ units, links, wall, address }),
       ...createCertificateCommands({ ...stores, speak }),
+      ...tips.commands,
     },
+    arrivals: tips.arrivals,
     farewell: async moment => {
       await units.leave(moment.person, moment.now)
       await drafts.drop(moment.person)
@@ -161,7 +137,7 @@ function turnsOf(parts: RoomParts, stores: Stores): HandleTurn {
   })
   return createHandleTurn({
     store: storage.turns,
-    route: withAsides(route, speak),
+    route: tips.listening(withAsides(route, speak)),
     seal,
     clock: campaignClock,
     speak,

@@ -22,6 +22,14 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   deliver: { facts: { bureau: null }, lists: {} },
   verify: { facts: {}, lists: {} },
   'half-year': { facts: {}, lists: {} },
+  'tip-off': {
+    facts: { story: ['yes', 'no'], named: ['yes', 'no'], match: ['yes', 'no'], unit: null },
+    lists: {},
+  },
+  'tip-receipt': { facts: {}, lists: {} },
+  'look-up': { facts: {}, lists: {} },
+  supplement: { facts: {}, lists: {} },
+  'withdraw-contact': { facts: {}, lists: {} },
   rectify: {
     facts: {},
     lists: { problems: ['id', 'title', 'what', 'measure', 'owner', 'due'] },
@@ -48,6 +56,10 @@ export const COMMANDS: readonly string[] = [
   'ledger',
   'half-year',
   'tip-off',
+  'tip-receipt',
+  'look-up',
+  'supplement',
+  'withdraw-contact',
   'human',
   'faq',
 ]

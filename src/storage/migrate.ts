@@ -8,6 +8,7 @@ import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { tips } from './migrations/0009-tips.ts'
 import { shortLives } from './migrations/0011-short-lives.ts'
+import { unitNames } from './migrations/0012-unit-names.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -35,6 +36,7 @@ async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promis
       '0007-reply-windows': replyWindows,
       '0009-tips': tips(kind),
       '0011-short-lives': shortLives,
+      '0012-unit-names': unitNames(kind),
     }),
   }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()

@@ -47,6 +47,9 @@ const Limits = z.strictObject({
   ...toConfirm,
 })
 
+/** Words that a tip is looked through for, as people write them. */
+const Words = z.array(z.string().min(2)).min(1)
+
 const State = z.strictObject({ label: z.string().min(1), meaning: z.string().min(1), ...toConfirm })
 const Named = z.strictObject({ label: z.string().min(1), ...toConfirm })
 
@@ -63,6 +66,16 @@ export const TipSettings = z.strictObject({
   reasons: each(REFUSAL_REASONS, Named),
   referrals: each(['market-regulator', 'police'], Named),
   categories: z.array(Option).min(2).max(30),
+  /** Danger now, and deaths: answered at once, whatever else is said. */
+  alarm: z.strictObject({ danger: Words, deaths: Words, ...toConfirm }),
+  /** Whom other matters belong to, by the option of the dialog `tip-off`; `other` for the rest. */
+  elsewhere: z
+    .record(z.string(), z.strictObject({ office: z.string().min(1), ...toConfirm }))
+    .refine(offices => 'other' in offices, 'must have an entry: other'),
+  /** What bureaus are called: a tip about one of them goes to the city's custodian alone. */
+  'about-bureau': Words,
+  /** Around what is a unit's own in its name: regions from the widest in, and endings, longest first. */
+  'unit-names': z.strictObject({ regions: z.array(Words), endings: z.array(z.string().min(1)) }),
   ...toConfirm,
 })
 export type TipSettings = z.infer<typeof TipSettings>

@@ -142,16 +142,26 @@ export function createConversation(deps: RouteDependencies) {
 function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { frame: Frame; say: Say[] } {
   if (outcome.reject) return { frame: { ...before, fails: before.fails + 1 }, say: [outcome.reject] }
   const say = [...step.say, ...(outcome.say ?? [])]
-  const { facts, lists, answers, subject } = outcome
-  if (!facts && !lists && !answers && subject === undefined) return { frame: step.frame, say }
-  const frame: Frame = {
-    ...step.frame,
-    facts: { ...step.frame.facts, ...facts },
-    lists: { ...step.frame.lists, ...lists },
-    answers: answers ?? step.frame.answers,
-    subject: subject ?? step.frame.subject,
-  }
+  const { facts, lists, answers, reopen, subject } = outcome
+  if (!facts && !lists && !answers && !reopen && subject === undefined) return { frame: step.frame, say }
+  const frame = reopened(
+    {
+      ...step.frame,
+      facts: { ...step.frame.facts, ...facts },
+      lists: { ...step.frame.lists, ...lists },
+      answers: answers ?? step.frame.answers,
+      subject: subject ?? step.frame.subject,
+    },
+    reopen ?? [],
+  )
   return { frame: moveOn(script, answers ? restored(script, frame) : frame), say }
+}
+
+function reopened(frame: Frame, paths: string[]): Frame {
+  if (paths.length === 0) return frame
+  const answers = Object.entries(frame.answers).filter(([path]) => !paths.includes(path))
+  const deferred = frame.deferred.filter(path => !paths.includes(path))
+  return { ...frame, answers: Object.fromEntries(answers), deferred }
 }
 
 /** Id of the checklist item the open question belongs to. The path says so: no walk is needed for it. */

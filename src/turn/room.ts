@@ -33,6 +33,8 @@ export type Outcome = {
   lists?: Record<string, Element[]>
   /** These stand now in place of the frame's: someone else has answered meanwhile, or one of them is void. */
   answers?: Frame['answers']
+  /** Paths whose answers do not stand any more: they are asked again where they apply. */
+  reopen?: string[]
   subject?: string
   /** The dialog is over. */
   finished?: boolean

@@ -30,7 +30,11 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
   })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
-  const start = (edited = content) => createApp(config, { ...world, fetchPhoto, content: edited })
+  const fetchMedia = async (mediaId: string) => ({
+    bytes: Buffer.from(`#!AMR ${mediaId}`),
+    mediaType: 'audio/amr',
+  })
+  const start = (edited = content) => createApp(config, { ...world, fetchPhoto, fetchMedia, content: edited })
   let app: App = await start()
   let sent = 0
   const last = new Map<string, Parameters<App['handleTurn']>[0]>()

@@ -8,11 +8,11 @@ import type { Stage } from './stage.ts'
  *   @ 培训机构            who speaks from here on
  *   @@ 2022-03-21         the day it is from here on, 09:30
  *   > 自查                what the person sends
- *   > [照片] [位置] [表情] [语音] [关注] [取消关注] [菜单 self-check]
+ *   > [照片] [位置] [表情] [语音] [视频] [链接 http://…] [文件] [关注] [关注 tip] [扫码 tip] [取消关注] [菜单 self-check]
  *   < 回答               what the product answers; more lines follow, indented by two spaces
  *   <                    no answer
  *
- * `{邀请码}` in what is sent stands for the invite code that was answered last.
+ * `{邀请码}` and `{查询码}` in what is sent stand for the code of that name that was answered last.
  */
 export type Line =
   | { kind: 'remark'; text: string }
@@ -58,7 +58,7 @@ export function writeTranscript(lines: Line[]): string {
 export async function play(lines: Line[], stage: Stage, between: () => Promise<void>): Promise<Line[]> {
   const played: Line[] = []
   let speaker = '某人'
-  let invite = ''
+  const codes = new Map<string, string>()
   for (const line of lines) {
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
@@ -67,8 +67,10 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
       continue
     }
     await between()
-    const answer = await stage.send(speaker, toBody(line.text.replace('{邀请码}', invite)))
-    invite = /邀请码：(\S+)/.exec(answer)?.[1] ?? invite
+    const sent = line.text.replace(/\{(邀请码|查询码)\}/, (_, name: string) => codes.get(name) ?? '')
+    const answer = await stage.send(speaker, toBody(sent))
+    for (const [, name = '', code = ''] of answer.matchAll(/(邀请码|查询码)：([A-Z0-9-]+)/g))
+      codes.set(name, code)
     played.push({
       ...line,
       answer: answer
@@ -91,10 +93,16 @@ function toBody(text: string): InboundBody {
       return { kind: 'unsupported', what: 'sticker' }
     case '语音':
       return { kind: 'voice', mediaId: 'voice', format: 'amr' }
+    case '视频':
+      return { kind: 'video', mediaId: 'video', thumbId: 'thumb', short: false }
+    case '链接':
+      return { kind: 'link', title: '网页', description: '', url: rest ?? 'http://example.com' }
     case '文件':
       return { kind: 'file', title: '材料' }
     case '关注':
-      return { kind: 'follow' }
+      return rest === undefined ? { kind: 'follow' } : { kind: 'follow', scene: rest }
+    case '扫码':
+      return { kind: 'scan', scene: rest ?? '' }
     case '取消关注':
       return { kind: 'unfollow' }
     case '菜单':

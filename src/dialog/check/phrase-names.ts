@@ -3,6 +3,7 @@ import { CONVERSATION } from './phrases/conversation.ts'
 import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
+import { TIPS } from './phrases/tips.ts'
 import { UNITS } from './phrases/units.ts'
 
 /**
@@ -15,5 +16,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...SELF_CHECK,
   ...CERTIFICATES,
   ...PAGES,
+  ...TIPS,
   ...HINTS,
 }
