@@ -1,10 +1,9 @@
 import type { Selectable } from 'kysely'
 import { AppError } from '../errors.ts'
-import type { Random } from '../lib/random.ts'
 import type { Database } from '../storage/database.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { PersonKey } from '../turn/store.ts'
-import { type AgeIdentity, newIdentity, recipientOf } from './age-identity.ts'
+import { type AgeIdentity, identityFrom, recipientOf } from './age-identity.ts'
 import { MESSAGE_BLOCK, type SealedMessage } from './content.ts'
 import type { Guesses } from './guesses.ts'
 import { readPadded, writePadded } from './padded-json.ts'
@@ -12,7 +11,7 @@ import type { ReporterKeys } from './reporter-key.ts'
 import { openWith, sealTo } from './sealing.ts'
 import type { NotLetIn, TipStanding } from './tip.ts'
 
-export type DoorDependencies = { database: Database; keys: ReporterKeys; guesses: Guesses; random: Random }
+export type DoorDependencies = { database: Database; keys: ReporterKeys; guesses: Guesses }
 
 /** Who has shown a right code: the number of the tip, and what was written between bureau and reporter. */
 export type Entered = { number: string; identity: AgeIdentity; messages: TipStanding['messages'] }
@@ -30,9 +29,9 @@ const NOBODY = 'JB00000000-00000000'
  * One derivation, one look-up of the tip, one of its messages, one opening: the same whether the code is right, wrong, or comes
  * after too many wrong ones. Only who is let in has more opened.
  */
-export function createReporterDoor({ database, keys, guesses, random }: DoorDependencies): ReporterDoor {
+export function createReporterDoor({ database, keys, guesses }: DoorDependencies): ReporterDoor {
   const { db } = database
-  const decoy = makeDecoy(random)
+  const decoy = makeDecoy()
 
   return async (code, person) => {
     const isTooMuch = await guesses.areUsedUp(person)
@@ -62,9 +61,9 @@ export function createReporterDoor({ database, keys, guesses, random }: DoorDepe
   }
 }
 
-/** A message to nobody, for those who have none to open. */
-async function makeDecoy(random: Random): Promise<{ identity: AgeIdentity; sealed: Uint8Array }> {
-  const identity = newIdentity(random)
+/** A message to nobody, for those who have none to open. It says nothing, so its key need not be secret. */
+async function makeDecoy(): Promise<{ identity: AgeIdentity; sealed: Uint8Array }> {
+  const identity = identityFrom(new Uint8Array(32).fill(1))
   const message: SealedMessage = { text: '' }
   return {
     identity,

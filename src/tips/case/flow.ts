@@ -92,6 +92,6 @@ export function extended(tip: CaseStanding, days: number, clocks: Clocks): CaseS
   if (tip.mergedInto) return 'merged'
   if (tip.dueOn === null || tip.state === 'registered') return 'not-now'
   if (tip.extension > 0) return 'extended-before'
-  if (days < 1 || days > clocks.extension) return 'too-long'
+  if (!Number.isInteger(days) || days < 1 || days > clocks.extension) return 'too-long'
   return { ...tip, extension: days, dueOn: addDays(tip.dueOn, days) }
 }

@@ -21,15 +21,15 @@ export function custodiansOf({ custodians }: Recipients): AgeRecipient[] {
  * Why tips are not taken; null where they are. Each promise of the intake needs its reader: every bureau a handler, contacts
  * and tips about a bureau a custodian, notifications the sender.
  */
-export function intakeFault(recipients: Recipients | null, { bureaus }: Bureaus): string | null {
+export function intakeFault(recipients: Recipients | null, campaign: Bureaus): string | null {
   if (!recipients)
     return 'there is no file of recipients; make keys with npm run keys, or set RECIPIENTS_FILE'
-  const bare = bureaus.filter(({ id }) => !recipients.bureaus[id]?.length).map(({ id }) => id)
+  const bare = campaign.bureaus.filter(({ id }) => !recipients.bureaus[id]?.length).map(({ id }) => id)
   const missing = [
     ...bare.map(id => `a handler of ${id}: npm run keys -- make ${id} <name> --to <file>`),
     ...(recipients.custodians.length > 0
       ? []
-      : ['a custodian: npm run keys -- make city <name> --custodian --to <file>']),
+      : [`a custodian: npm run keys -- make ${cityBureau(campaign).id} <name> --custodian --to <file>`]),
     ...(recipients.sender ? [] : ['the sender: npm run keys -- sender --to <file>']),
   ]
   return missing.length === 0 ? null : `nobody could open them; still missing\n  ${missing.join('\n  ')}`
