@@ -137,7 +137,7 @@ function turnsOf(parts: RoomParts, stores: Stores, tips: TipChat): HandleTurn {
   })
   return createHandleTurn({
     store: storage.turns,
-    route: tips.listening(withAsides(route, speak)),
+    route: tips.listening(withAsides(route, speak, tips.isWriting)),
     seal,
     clock: campaignClock,
     speak,

@@ -1,8 +1,10 @@
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
+import type { CaseDesk } from '../../src/tips/desk/case-desk.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import { content } from './content.ts'
+import { atDesk } from './tip-desk.ts'
 import { trialRecipients } from './tips.ts'
 import { createWorld, type TestWorld } from './world.ts'
 
@@ -13,6 +15,9 @@ export type Stage = {
   /** Sends the last message of a person again, as WeChat does. */
   resend(speaker: string): Promise<string>
   moveTo(day: string): void
+  /** Somebody who holds the trial key of a bureau, or the custodian's, at work beside the product. */
+  atDesk<T>(holder: string, work: (desk: CaseDesk) => Promise<T>): Promise<T>
+  runJobs(): Promise<void>
   /** Stops the product and starts it anew on the same storage, perhaps with other content. */
   restart(edited?: Content): Promise<void>
   close(): Promise<void>
@@ -63,6 +68,8 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
       if (!inbound) throw new Error(`${speaker} has sent nothing yet`)
       return turn(inbound)
     },
+    atDesk: (holder, work) => atDesk(config, world.wall, holder, work),
+    runJobs: () => app.runJobs(),
     moveTo: day => world.wall.set(Date.parse(`${day}T09:30:00+08:00`)),
     async restart(edited) {
       await app.close()

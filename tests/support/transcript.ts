@@ -1,3 +1,5 @@
+import type { TipRef } from '../../src/tips/change-tip.ts'
+import type { CaseDesk, Done } from '../../src/tips/desk/case-desk.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import type { Stage } from './stage.ts'
 
@@ -11,6 +13,8 @@ import type { Stage } from './stage.ts'
  *   > [照片] [位置] [表情] [语音] [视频] [链接 http://…] [文件] [关注] [关注 tip] [扫码 tip] [取消关注] [菜单 self-check]
  *   < 回答               what the product answers; more lines follow, indented by two spaces
  *   <                    no answer
+ *   ! 受理               what the city's handlers do with the tip whose number was answered last: 受理 不予受理 核查 问 回复
+ *                        处理 移送市监 反馈 办结, with words where they write some; whoever is to be told is told then
  *
  * `{邀请码}` and `{查询码}` in what is sent stand for the code of that name that was answered last.
  */
@@ -18,6 +22,7 @@ export type Line =
   | { kind: 'remark'; text: string }
   | { kind: 'speaker'; text: string }
   | { kind: 'day'; text: string }
+  | { kind: 'staff'; text: string }
   | { kind: 'sent'; text: string; answer: string | null }
 
 export function readTranscript(text: string): Line[] {
@@ -28,6 +33,7 @@ export function readTranscript(text: string): Line[] {
     const goesOn = raw.startsWith('  ') || (raw === '' && nextText(all, index).startsWith('  '))
     if (raw.startsWith('> ')) lines.push({ kind: 'sent', text: raw.slice(2), answer: null })
     else if (raw.startsWith('@@ ')) lines.push({ kind: 'day', text: raw.slice(3) })
+    else if (raw.startsWith('! ')) lines.push({ kind: 'staff', text: raw.slice(2) })
     else if (raw.startsWith('@ ')) lines.push({ kind: 'speaker', text: raw.slice(2) })
     else if (last?.kind === 'sent' && raw.startsWith('<')) last.answer = raw.slice(2)
     else if (last?.kind === 'sent' && goesOn) last.answer += `\n${raw.slice(2)}`
@@ -45,6 +51,7 @@ export function writeTranscript(lines: Line[]): string {
   const text = lines.map(line => {
     if (line.kind === 'remark') return line.text
     if (line.kind === 'day') return `@@ ${line.text}`
+    if (line.kind === 'staff') return `! ${line.text}`
     if (line.kind === 'speaker') return `@ ${line.text}`
     const answer = (line.answer ?? '')
       .split('\n')
@@ -62,6 +69,7 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
   for (const line of lines) {
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
+    if (line.kind === 'staff') await handle(line.text, codes.get('编号') ?? '', stage)
     if (line.kind !== 'sent') {
       played.push(line)
       continue
@@ -69,7 +77,7 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
     await between()
     const sent = line.text.replace(/\{(邀请码|查询码)\}/, (_, name: string) => codes.get(name) ?? '')
     const answer = await stage.send(speaker, toBody(sent))
-    for (const [, name = '', code = ''] of answer.matchAll(/(邀请码|查询码)：([A-Z0-9-]+)/g))
+    for (const [, name = '', code = ''] of answer.matchAll(/(邀请码|查询码|编号)：([A-Z0-9-]+)/g))
       codes.set(name, code)
     played.push({
       ...line,
@@ -80,6 +88,33 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
     })
   }
   return played
+}
+
+type Step = (desk: CaseDesk, tip: TipRef, words: string) => Promise<Done>
+
+const STEPS: Record<string, Step> = {
+  受理: (desk, tip) => desk.accept(tip),
+  不予受理: (desk, tip, words) => desk.refuse(tip, 'facts-unclear', words),
+  核查: (desk, tip) => desk.investigate(tip),
+  问: (desk, tip, words) => desk.ask(tip, words),
+  回复: (desk, tip, words) => desk.reply(tip, words),
+  处理: (desk, tip) => desk.handle(tip),
+  移送市监: (desk, tip) => desk.refer(tip, 'market-regulator', '示例市场监管局'),
+  反馈: (desk, tip, words) => desk.answer(tip, words),
+  办结: (desk, tip) => desk.close(tip),
+}
+
+async function handle(line: string, number: string, stage: Stage): Promise<void> {
+  const [, name = '', words = ''] = /^(\S+)(?: (.+))?$/.exec(line) ?? []
+  const step = STEPS[name]
+  if (!step) throw new Error(`nothing the handlers do: ${line}`)
+  const done = await stage.atDesk('putian', async desk => {
+    const tip = await desk.find(number)
+    if (!tip) throw new Error(`${number} is not there`)
+    return step(desk, tip, words)
+  })
+  if (!done.ok) throw new Error(`${line}: ${done.why}`)
+  await stage.runJobs()
 }
 
 function toBody(text: string): InboundBody {

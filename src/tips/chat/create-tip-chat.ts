@@ -7,9 +7,11 @@ import type { Database } from '../../storage/database.ts'
 import type { Seal } from '../../storage/seal.ts'
 import type { Command, Room, Shelf } from '../../turn/room.ts'
 import type { Arrivals, Route } from '../../turn/route.ts'
+import type { Session } from '../../turn/session.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { Limits } from '../tip.ts'
 import type { Tips } from '../tips.ts'
+import { isWriting } from './dialogs.ts'
 import { createEvidenceKeeper, type EvidenceKeeperDependencies } from './evidence-keeper.ts'
 import { createKnownUnits } from './known-units.ts'
 import { createLookUpRoom } from './look-up-room.ts'
@@ -45,6 +47,8 @@ export type TipChat = {
   commands: Record<string, Command>
   arrivals: Arrivals
   listening(route: Route): Route
+  /** Whether what is sent belongs to a tip: whoever reports an imitation has seen that it is one. */
+  isWriting(session: Session): boolean
   jobs: Job[]
 }
 
@@ -63,6 +67,7 @@ export function createTipChat(deps: TipChatDependencies): TipChat {
     counting: submissions.counting,
     commands,
     arrivals: createTipArrivals(commands['tip-off']!, createCodeCommand(talk)),
+    isWriting,
     listening: route => withAlarm(route, settings.alarm, hotline, speak),
     jobs: tips.outbox ? [createTellReporters(tips.outbox, tell)] : [],
   }

@@ -1,3 +1,6 @@
+import type { Frame } from '../../dialog/frame.ts'
+import type { Session } from '../../turn/session.ts'
+
 /** The dialogs of tip-offs. */
 export const TIP_OFF = 'tip-off'
 export const RECEIPT = 'tip-receipt'
@@ -5,5 +8,14 @@ export const LOOK_UP = 'look-up'
 export const SUPPLEMENT = 'supplement'
 export const WITHDRAW = 'withdraw-contact'
 
-/** Those that ask for a query code. */
-export const ASK_FOR_CODE: readonly string[] = [RECEIPT, LOOK_UP, SUPPLEMENT, WITHDRAW]
+/** Whether what a person sends now goes into a tip. */
+export function isWriting({ frames: [top], paused }: Session): boolean {
+  return !paused && (top?.dialog === TIP_OFF || top?.dialog === SUPPLEMENT)
+}
+
+/** Whether the open question is for a query code: no code is kept as an answer to any other. */
+export function asksForCode({ dialog, at }: Pick<Frame, 'dialog' | 'at'>): boolean {
+  return ASKING.includes(dialog) && (at === 'code' || at === 'code-again')
+}
+
+const ASKING: readonly string[] = [RECEIPT, LOOK_UP, SUPPLEMENT, WITHDRAW]

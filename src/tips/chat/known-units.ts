@@ -14,8 +14,8 @@ export interface KnownUnits {
 const BEGINNINGS = [4, 3, 2]
 /** Candidates looked at. Names that begin alike are few, among a million units too. */
 const MOST = 200
-/** Half of the name must be the same, or the whole of its own part. */
-const ALIKE = 0.5
+/** So much of the name must be the same, or the whole of its own part. A wrong guess costs a “no”. */
+const ALIKE = 0.4
 
 /** `districts`: how the campaign's districts are called at the head of a name. */
 export function createKnownUnits(

@@ -7,7 +7,7 @@ import type { ReporterDesk } from '../tip.ts'
 import { LOOK_UP, SUPPLEMENT, WITHDRAW } from './dialogs.ts'
 import { evidenceKey } from './draft-secret.ts'
 import { type EvidenceKeeper, evidenceIn } from './evidence-keeper.ts'
-import { refuseCode } from './refuse-code.ts'
+import { looksLikeCode, refuseCode } from './refuse-code.ts'
 import { sayStanding } from './say-standing.ts'
 
 export type LookUpDependencies = {
@@ -26,10 +26,15 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
     dialogs: [LOOK_UP, SUPPLEMENT, WITHDRAW],
     async apply(event, frame, _script, moment) {
       if (event.type === 'answered') return answered(event, frame, moment)
-      if (event.type === 'restarted') await evidence.dropped(frame.answers.evidence, [])
+      if (event.type === 'restarted') return leave(frame)
       return {}
     },
     keep: (body, frame, _place, { now }) => evidence.keep(body, evidenceKey(frame), now),
+  }
+
+  async function leave({ dialog, answers }: Frame): Promise<Outcome> {
+    await evidence.dropped(answers.evidence, [])
+    return dialog === SUPPLEMENT ? {} : { say: [{ phrase: 'look-up.left' }] }
   }
 
   async function answered(
@@ -43,7 +48,8 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
     return {}
   }
 
-  function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {
+  async function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {
+    if (!looksLikeCode(code)) return refuseCode('no-code')
     switch (frame.dialog) {
       case SUPPLEMENT:
         return supplement(code, frame, moment)

@@ -3,7 +3,7 @@ import type { Script } from '../../dialog/script.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
 import type { ReporterDesk } from '../tip.ts'
 import { RECEIPT } from './dialogs.ts'
-import { refuseCode } from './refuse-code.ts'
+import { looksLikeCode, refuseCode } from './refuse-code.ts'
 
 const HOUR = 3_600_000
 
@@ -20,7 +20,9 @@ export function createReceiptRoom(desk: Pick<ReporterDesk, 'look'>): Room {
       if (event.type === 'restarted') return { say: [{ phrase: 'tip.unchecked' }] }
       if (event.type !== 'answered') return {}
       if (event.path === 'saved') return event.value === 'yes' ? done('tip.unchecked') : {}
-      const { outcome } = await desk.look(String(event.value), moment.person)
+      const code = String(event.value)
+      if (!looksLikeCode(code)) return refuseCode('no-code')
+      const { outcome } = await desk.look(code, moment.person)
       return outcome === 'found' ? done('tip.checked') : refuseCode(outcome, 'tip.code-differs')
     },
   }

@@ -7,6 +7,8 @@ import type { TipStanding } from '../tip.ts'
 type Words = Pick<TipSettings, 'states' | 'referrals'>
 type Message = TipStanding['messages'][number]
 
+const SETTLED: readonly string[] = ['answered', 'closed', 'refused'] satisfies TipStanding['state'][]
+
 /** Where a tip stands, what that means, what comes next, and what was written: the newest first, for it may be cut off. */
 export function sayStanding(tip: TipStanding, { states, referrals }: Words, speak: Speak): Say[] {
   const { label: state, meaning } = states[tip.state]
@@ -19,7 +21,7 @@ export function sayStanding(tip: TipStanding, { states, referrals }: Words, spea
     const rows = messages.toReversed().map(message => speak(sayMessage(message)))
     says.push({ phrase: 'look-up.messages', values: { rows: rows.join('\n') } })
   }
-  says.push({ phrase: isAsked(messages) ? 'look-up.answer' : 'look-up.add' })
+  says.push({ phrase: isAsked(tip) ? 'look-up.answer' : 'look-up.add' })
   return tip.hasContact ? [...says, { phrase: 'look-up.withdraw' }] : says
 }
 
@@ -33,7 +35,8 @@ function sayMessage({ from, on, text, isQuestion }: Message): Say {
   return { phrase: isQuestion ? 'look-up.question' : 'look-up.message', values: { day, text } }
 }
 
-/** Whether the bureau waits for an answer: nothing came from the reporter since its last question. */
-function isAsked(messages: Message[]): boolean {
+/** Whether the bureau still waits for an answer: nothing came from the reporter since its last question. */
+function isAsked({ state, messages }: TipStanding): boolean {
+  if (SETTLED.includes(state)) return false
   return messages.findLast(({ from, isQuestion }) => from === 'reporter' || isQuestion)?.isQuestion ?? false
 }

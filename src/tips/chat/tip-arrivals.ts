@@ -1,7 +1,7 @@
 import type { Frame } from '../../dialog/frame.ts'
 import { LEGIBLE } from '../../lib/random.ts'
 import type { Command } from '../../turn/room.ts'
-import { ASK_FOR_CODE } from './dialogs.ts'
+import { asksForCode } from './dialogs.ts'
 
 /** The scene of the posters: a scan begins a tip. */
 const SCENE = 'tip'
@@ -16,7 +16,7 @@ export function createTipArrivals(tipOff: Command, lookUp: (code: string) => Com
     scene: (scene: string): Command | null => (scene === SCENE ? tipOff : null),
     /** A query code, wherever it is sent but where one is asked for: it must not be kept as an answer. */
     secret: (text: string, open: Frame | null): Command | null => {
-      if (open && ASK_FOR_CODE.includes(open.dialog)) return null
+      if (open && asksForCode(open)) return null
       const [, code] = CODE.exec(text.normalize('NFKC').toUpperCase().trim()) ?? []
       return code === undefined ? null : lookUp(code)
     },

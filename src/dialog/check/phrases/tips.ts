@@ -3,6 +3,7 @@ export const TIPS = {
   'tip.alarm-danger-unset': [],
   'tip.alarm-deaths': ['hotline'],
   'tip.alarm-deaths-unset': [],
+  'tip.alarm-idle': [],
 
   'tip.resumed': [],
   'tip.level-named': [],
@@ -34,6 +35,8 @@ export const TIPS = {
   'evidence.no-voice': [],
   'evidence.no-video': [],
 
+  'look-up.no-code': [],
+  'look-up.left': [],
   'look-up.wrong': [],
   'look-up.too-many': [],
   'look-up.state': ['number', 'state', 'since', 'meaning'],

@@ -36,12 +36,15 @@ describe('where it is listened for', () => {
     expect(texts).toEqual([expect.stringMatching(/119.*120.*110.*0594-12345678/s), '照常'])
   })
 
+  it('in a supplement too', async () => {
+    expect(await hear({ ...EMPTY_SESSION, frames: [frame('supplement')] })).toContain('照常')
+  })
+
   it.each([
     ['with no dialog open', EMPTY_SESSION],
     ['with one that rests', { ...EMPTY_SESSION, frames: [frame('self-check')], paused: true }],
-    ['in a supplement', { ...EMPTY_SESSION, frames: [frame('supplement')] }],
-  ])('%s too', async (_, session) => {
-    expect(await hear(session)).toHaveLength(2)
+  ])('%s it leads to a tip instead of saying that nothing was understood', async (_, session) => {
+    expect(await hear(session)).toEqual([expect.stringContaining('119'), expect.stringContaining('发“举报”')])
   })
 
   it('is no matter of a checklist, where it is an answer', async () => {
@@ -53,6 +56,6 @@ describe('where it is listened for', () => {
   it('names 12350 where no hotline is set', async () => {
     const unset = withAlarm(async (_, session) => ({ session, texts: [] }), words, null, speak)
     const routed = await unset({ kind: 'text', text: '死了人' }, EMPTY_SESSION, MOMENT)
-    expect(routed.texts).toEqual([expect.stringContaining('12350')])
+    expect(routed.texts[0]).toContain('12350')
   })
 })

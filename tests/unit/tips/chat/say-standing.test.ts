@@ -51,6 +51,7 @@ it('what was written comes newest first, and a question that waits asks for an a
   })
   expect(answered).toContain('2022年3月15日 您补充过\n2022年3月14日')
   expect(answered).not.toContain('工作人员在等您回答')
+  expect(said({ messages, state: 'closed', dueOn: null })).not.toContain('工作人员在等您回答')
   expect(said({ messages: [...messages, { ...messages[0]!, on: '2022-03-16' }] })).toContain(
     '工作人员在等您回答',
   )

@@ -10,8 +10,8 @@ const says =
   async () => ({ say: [{ phrase }] })
 const arrivals = createTipArrivals(says('tip-off'), code => says(code))
 
-const looksUp = async (text: string, open: string | null = null) => {
-  const frame = open === null ? null : createFrame({ dialog: open, script: '', subject: null })
+const looksUp = async (text: string, open: string | null = null, at = 'code') => {
+  const frame = open === null ? null : createFrame({ dialog: open, script: '', subject: null, at })
   const command = arrivals.secret(text, frame)
   return command && (await command(MOMENT, EMPTY_SESSION)).say[0]?.phrase
 }
@@ -35,9 +35,10 @@ it('written in groups without hyphens it is one too', async () => {
 })
 
 it.each(['tip-receipt', 'look-up', 'supplement', 'withdraw-contact'])(
-  '%s asks for it itself',
+  '%s asks for it itself, and takes it for no other answer',
   async dialog => {
     expect(await looksUp('7K3M-9PXA-CD4F', dialog)).toBeNull()
+    expect(await looksUp('7K3M-9PXA-CD4F', dialog, 'words')).not.toBeNull()
   },
 )
 
