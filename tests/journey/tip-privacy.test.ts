@@ -1,0 +1,152 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { systemRandom } from '../../src/lib/random.ts'
+import { openRedis } from '../../src/storage/redis.ts'
+import { createSeal } from '../../src/storage/seal.ts'
+import { trialKeyFile } from '../../src/tips/keys/trial-keys.ts'
+import { LEVELS } from '../../src/tips/tip.ts'
+import { personKey } from '../../src/turn/person-key.ts'
+import { ACCOUNT, ACCOUNT_ENV } from '../support/account.ts'
+import { BACKENDS, newName } from '../support/backends.ts'
+import { createPlatform } from '../support/platform.ts'
+import { startProduct } from '../support/product.ts'
+import { readTables } from '../support/records.ts'
+import { REPORTER, receiptIn, TIP_WORDS, writeTip } from '../support/tip-talk.ts'
+import { trialRecipients } from '../support/tips.ts'
+
+const PHOTO_MARK = 'a mark within the photo'
+const PHOTO = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(PHOTO_MARK)])
+type Env = Record<string, string>
+
+const SEVEN_DAYS = 7 * 86_400_000
+
+let recipients: string
+beforeAll(async () => {
+  recipients = await trialRecipients()
+})
+
+/** Everything that lies on a disk or in a memory the product uses, as it lies there. */
+async function everythingKept(env: Env, logged: string[]): Promise<Buffer> {
+  const parts = [...logged.map(line => Buffer.from(line)), ...(await filesOf(env.DATABASE_URL!))]
+  for (const rows of Object.values(await readTables(env.DATABASE_URL!)))
+    for (const row of rows) for (const value of Object.values(row)) parts.push(asBytes(value))
+  return Buffer.concat([...parts, ...(env.REDIS_URL ? await keptInRedis(env.REDIS_URL) : [])])
+}
+
+function asBytes(value: unknown): Buffer {
+  return value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(`${value}\n`)
+}
+
+async function filesOf(url: string): Promise<Buffer[]> {
+  if (!url.startsWith('sqlite:')) return []
+  const folder = dirname(url.slice('sqlite:'.length))
+  return Promise.all((await readdir(folder)).map(name => readFile(join(folder, name))))
+}
+
+async function keptInRedis(url: string): Promise<Buffer[]> {
+  const link = await openRedis(url)
+  const read: Record<string, (key: string) => string[]> = {
+    string: key => ['GET', key],
+    hash: key => ['HGETALL', key],
+    zset: key => ['ZRANGE', key, '0', '-1'],
+  }
+  const parts: Buffer[] = []
+  for (const key of (await link.send(['KEYS', '*'])) as Buffer[]) {
+    const kind = String(await link.send(['TYPE', key.toString()]))
+    const kept = await link.send(read[kind]!(key.toString()))
+    parts.push(key, ...[kept].flat().map(asBytes))
+  }
+  await link.close()
+  return parts
+}
+
+function found(kept: Buffer, planted: string[]): string[] {
+  return planted.filter(each => kept.includes(Buffer.from(each)))
+}
+
+describe.each(BACKENDS)('with %s', (_, open) => {
+  test.each(LEVELS)(
+    'a tip of level %s leaves nothing to read behind it, while it is written and after',
+    {
+      timeout: 60_000,
+    },
+    async level => {
+      const env: Env = {
+        ...(await open()),
+        RECIPIENTS_FILE: recipients,
+        SENDER_IDENTITY_FILE: trialKeyFile(recipients, 'sender'),
+      }
+      const product = await startProduct(env, {
+        fetchPhoto: async () => ({ bytes: PHOTO, mediaType: 'image/png' }),
+      })
+      const { wall, webhookUrl } = product
+      const follower = createPlatform({ ...ACCOUNT, wall, webhookUrl: () => webhookUrl }).follower(newName())
+      const planted = [
+        TIP_WORDS,
+        '三楼东边的教室',
+        '示例路1号',
+        follower.openid,
+        ACCOUNT_ENV.DATA_KEY,
+        PHOTO_MARK,
+        REPORTER.name,
+        REPORTER.phone,
+      ]
+      for (const each of writeTip(level)) await follower.send(each)
+      expect(found(await everythingKept(env, product.logged), planted)).toEqual([])
+
+      const receipt = receiptIn((await follower.send('提交举报')).text)!
+      await follower.send(receipt.code)
+      await follower.send('补充')
+      await follower.send('还有一间教室在四楼西边')
+      await follower.send('跳过')
+      await follower.send(receipt.code)
+      await product.app.runJobs()
+      const codes = [receipt.code, receipt.code.replaceAll('-', '')]
+      const kept = await everythingKept(env, product.logged)
+      expect(found(kept, [...planted, ...codes, '还有一间教室在四楼西边'])).toEqual([])
+      // What is meant to be read is found.
+      expect(found(kept, [receipt.number])).toEqual([receipt.number])
+
+      const tables = await readTables(env.DATABASE_URL!)
+      expect(tables.tips).toHaveLength(1)
+      expect([tables.tip_evidence, tables.tip_messages].map(rows => rows!.length)).toEqual([2, 1])
+      expect([tables.photos, tables.drafts, tables.answers, tables.tip_draft_evidence]).toEqual([
+        [],
+        [],
+        [],
+        [],
+      ])
+      const isNamed = level === 'named' || level === 'confidential'
+      expect(tables.tip_contacts).toHaveLength(isNamed ? 1 : 0)
+      expect(tables.tip_links).toHaveLength(level === 'code-only' ? 0 : 1)
+      await product.close()
+    },
+  )
+
+  test('a draft is kept seven days at most, however often its writer comes back', async () => {
+    const env: Env = { ...(await open()), RECIPIENTS_FILE: recipients }
+    const product = await startProduct(env)
+    const { wall, webhookUrl } = product
+    const follower = createPlatform({ ...ACCOUNT, wall, webhookUrl: () => webhookUrl }).follower(newName())
+    for (const each of writeTip('notifiable').slice(0, 5)) await follower.send(each)
+    await follower.send('暂停')
+    const life = await lifeOfSession(env, follower.openid, wall.now())
+    expect(life).toBeLessThanOrEqual(SEVEN_DAYS)
+    expect(life).toBeGreaterThan(SEVEN_DAYS - 600_000)
+    await product.close()
+  })
+})
+
+async function lifeOfSession(env: Env, openid: string, now: number): Promise<number> {
+  const seal = createSeal(Buffer.from(ACCOUNT_ENV.DATA_KEY, 'base64'), systemRandom)
+  const person = personKey(seal, { channel: 'wechat', account: 'gh_0123456789ab', id: openid })
+  if (env.REDIS_URL) {
+    const link = await openRedis(env.REDIS_URL)
+    const life = await link.send(['PTTL', `anpei:{${person}}:session`])
+    await link.close()
+    return Number(life)
+  }
+  const { conversations } = await readTables(env.DATABASE_URL!)
+  return Number(conversations!.find(row => row.person === person)!.session_until) - now
+}
