@@ -29,7 +29,14 @@ describe.each(TEST_DATABASES)('keys of tips on %s', kind => {
   const change = async (edit: (now: Recipients) => Recipients) =>
     writeRecipients(stage.recipientsFile, edit(await recipients()))
   const rewrapWith = async (identity: AgeIdentity) =>
-    rewrap({ database, campaign: content.campaign, recipients: await recipients(), identity })
+    rewrap({
+      database,
+      campaign: content.campaign,
+      recipients: await recipients(),
+      identity,
+      random: systemRandom,
+      now: stage.world.wall.now(),
+    })
   const newKey = async () => {
     const identity = newIdentity(systemRandom)
     return { identity, recipient: await recipientOf(identity) }
@@ -52,6 +59,11 @@ describe.each(TEST_DATABASES)('keys of tips on %s', kind => {
     expect(await opens(second.identity, number)).toBe('no-key')
     expect(await rewrapWith(first)).toMatchObject({ tips: expect.any(Number) })
     expect(await opens(second.identity, number)).toBe('opens')
+    const audit = database.db
+      .selectFrom('audit')
+      .select(['actor', 'target'])
+      .where('action', '=', 'tip.rewrap')
+    expect(await audit.execute()).toContainEqual({ actor: 'licheng-1', target: 'all' })
 
     await change(now => withoutHolder(now, 'licheng-1'))
     await rewrapWith(second.identity)
