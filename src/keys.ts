@@ -3,6 +3,7 @@ import type { Campaign } from './campaign/content.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load-content.ts'
 import { AppError } from './errors.ts'
+import { systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
@@ -144,7 +145,8 @@ async function rewrapAll({ recipients, campaign, options, terminal }: Job): Prom
   const database = await openDatabase(readConfig().databaseUrl)
   try {
     await migrate(database)
-    const { tips, apart } = await rewrap({ database, campaign, recipients, identity })
+    const work = { database, campaign, recipients, identity }
+    const { tips, apart } = await rewrap({ ...work, random: systemRandom, now: systemClock.now() })
     return [`${tips} tips and ${apart} contacts or links are wrapped to today's recipients`]
   } finally {
     await database.close()

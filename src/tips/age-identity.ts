@@ -12,10 +12,12 @@ export function identityFrom(secret: Uint8Array): AgeIdentity {
   return bech32.encodeFromBytes('AGE-SECRET-KEY-', secret).toUpperCase()
 }
 
+/** For a new tip, contact, link or holder. */
 export function newIdentity(random: Random): AgeIdentity {
   return identityFrom(random.bytes(32))
 }
 
+/** What is needed to seal for this identity. */
 export function recipientOf(identity: AgeIdentity): Promise<AgeRecipient> {
   return identityToRecipient(identity)
 }
@@ -25,6 +27,7 @@ export function isRecipient(text: string): boolean {
   return decodes(text, 'age')
 }
 
+/** Whether a text is an X25519 identity without a slip of the pen. */
 export function isIdentity(text: string): boolean {
   return text === text.toUpperCase() && decodes(text.toLowerCase(), 'age-secret-key-')
 }

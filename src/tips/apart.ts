@@ -11,6 +11,7 @@ import { openWith, sealTo } from './sealing.ts'
  * key of its own in `tip_keys`; to destroy that row destroys it, in every copy of the database that is without the row.
  */
 export const APART = { contact: 'tip_contacts', link: 'tip_links' } as const
+/** A contact or a link. */
 export type Apart = keyof typeof APART
 
 export type SealedApart = { body: Uint8Array; key: { id: string; holder: string; identity: Uint8Array } }
@@ -18,6 +19,7 @@ export type SealedApart = { body: Uint8Array; key: { id: string; holder: string;
 /** Longer than nearly every name and phone, or openid. */
 const BLOCK = 512
 
+/** Under a new key, which only these readers can open. */
 export async function sealApart(
   kept: Apart,
   value: object,
@@ -45,6 +47,18 @@ export async function openApart<T>(
   return plain && readPadded<T>(plain)
 }
 
+/** Whether there is one that has not been destroyed. */
+export async function isKept(db: Kysely<Tables>, kept: Apart, tip: string): Promise<boolean> {
+  const row = await db
+    .selectFrom(APART[kept])
+    .select('tip')
+    .where('tip', '=', tip)
+    .where('destroyed_on', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** In the place of one before, which must have been destroyed. */
 export async function keepApart(
   trx: Kysely<Tables>,
   kept: Apart,

@@ -44,6 +44,7 @@ export async function noteOnTip(trx: Kysely<Tables>, number: string, event: TipE
   return version
 }
 
+/** For the version a tip begins with; every other comes of a change. */
 export async function addEvent(
   trx: Kysely<Tables>,
   { number, version }: TipRef,

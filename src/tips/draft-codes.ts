@@ -21,6 +21,7 @@ export type DraftCodes = {
   markOf(said: unknown): string
 }
 
+/** Throws AppError('internal') for a secret that is none. */
 export function draftCodes(secret: Uint8Array): DraftCodes {
   if (secret.length !== SECRET_BYTES) throw new AppError('internal', 'a draft secret is 32 bytes')
   return {

@@ -1,8 +1,10 @@
 import type { Insertable, Kysely } from 'kysely'
 import type { Campaign } from '../campaign/content.ts'
+import type { SupervisedUnit } from '../campaign/supervision.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { Tables } from '../storage/tables.ts'
+import type { Unit } from '../units/unit.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import { newIdentity, recipientOf } from './age-identity.ts'
 import { type Apart, keepApart, type SealedApart, sealApart } from './apart.ts'
@@ -95,6 +97,7 @@ export async function writeTip(
   await keepPersonal(trx, number, personal, row.received_on, settings)
 }
 
+/** A contact to the custodians, a link to the sender. */
 export async function sealPersonal(
   { contact, link }: Pick<NewTip, 'contact' | 'link'>,
   recipients: Recipients,
@@ -107,6 +110,7 @@ export async function sealPersonal(
   }
 }
 
+/** They stay until the case is over and a while longer, or until they are withdrawn. */
 export async function keepPersonal(
   trx: Kysely<Tables>,
   number: string,
@@ -120,6 +124,6 @@ export async function keepPersonal(
   }
 }
 
-function supervised({ specialOps, ...unit }: NonNullable<Awaited<ReturnType<UnitStore['byId']>>>) {
+function supervised({ specialOps, ...unit }: Unit): SupervisedUnit {
   return { ...unit, specialOps: specialOps ?? undefined }
 }

@@ -10,6 +10,7 @@ export type Guesses = {
   wrong(person: PersonKey): Promise<void>
 }
 
+/** Windows of an hour begin with their first wrong try. */
 export function createGuesses(
   limits: Limits,
   seal: Pick<Seal, 'hash'>,

@@ -6,7 +6,7 @@ import type { Database } from '../storage/database.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { PersonRef } from '../turn/inbound.ts'
 import type { AgeIdentity } from './age-identity.ts'
-import { openApart } from './apart.ts'
+import { isKept, openApart } from './apart.ts'
 import type { Notice, TipOutbox } from './tip.ts'
 
 const PAGE = 100
@@ -68,13 +68,7 @@ export async function putInOutbox(
   { tip, kind, today }: { tip: string; kind: Notice; today: CivilDate },
   random: Random,
 ): Promise<void> {
-  const link = await trx
-    .selectFrom('tip_links')
-    .select('key')
-    .where('tip', '=', tip)
-    .where('destroyed_on', 'is', null)
-    .executeTakeFirst()
-  if (!link) return
+  if (!(await isKept(trx, 'link', tip))) return
   await trx
     .insertInto('tip_outbox')
     .values({ id: newId(random), tip, kind, created_on: today, state: 'due' })

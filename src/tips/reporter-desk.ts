@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { toCivil } from '../campaign/civil-date.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
-import { APART, destroyApart } from './apart.ts'
+import { destroyApart, isKept } from './apart.ts'
 import type { TipState } from './case/flow.ts'
 import { noteOnTip, REPORTER } from './change-tip.ts'
 import type { DraftEvidenceReader } from './draft-evidence.ts'
@@ -87,16 +87,7 @@ export function createReporterDesk({
   }
 
   async function hasContact(number: string): Promise<boolean> {
-    for (const table of Object.values(APART)) {
-      const row = await db
-        .selectFrom(table)
-        .select('tip')
-        .where('tip', '=', number)
-        .where('destroyed_on', 'is', null)
-        .executeTakeFirst()
-      if (row) return true
-    }
-    return false
+    return (await isKept(db, 'contact', number)) || (await isKept(db, 'link', number))
   }
 
   async function isThere(message: string): Promise<boolean> {

@@ -11,7 +11,12 @@ import type { ReporterKeys } from './reporter-key.ts'
 import { openWith, sealTo } from './sealing.ts'
 import type { NotLetIn, TipStanding } from './tip.ts'
 
-export type DoorDependencies = { database: Database; keys: ReporterKeys; guesses: Guesses }
+export type DoorDependencies = {
+  database: Database
+  keys: ReporterKeys
+  guesses: Guesses
+  open?: typeof openWith
+}
 
 /** Who has shown a right code: the number of the tip, and what was written between bureau and reporter. */
 export type Entered = { number: string; identity: AgeIdentity; messages: TipStanding['messages'] }
@@ -29,8 +34,9 @@ const NOBODY = 'JB00000000-00000000'
  * One derivation, one look-up of the tip, one of its messages, one opening: the same whether the code is right, wrong, or comes
  * after too many wrong ones. Only who is let in has more opened.
  */
-export function createReporterDoor({ database, keys, guesses }: DoorDependencies): ReporterDoor {
-  const { db } = database
+export function createReporterDoor(deps: DoorDependencies): ReporterDoor {
+  const { keys, guesses, open = openWith } = deps
+  const { db } = deps.database
   const decoy = makeDecoy()
 
   return async (code, person) => {
@@ -41,13 +47,14 @@ export function createReporterDoor({ database, keys, guesses }: DoorDependencies
     const rows = await messagesOf(tip?.number ?? NOBODY)
     const [first, ...others] = rows.filter(({ to_reporter }) => to_reporter)
     const opened = first?.to_reporter ? { identity, sealed: first.to_reporter } : await decoy
-    const texts = new Map([[first?.id, await textOf(opened.identity, opened.sealed)]])
+    const texts = new Map([[first?.id, textOf(await open(opened.identity, opened.sealed))]])
     if (isTooMuch) return { outcome: 'too-many' }
     if (!tip) {
       await guesses.wrong(person)
       return { outcome: 'wrong' }
     }
-    for (const { id, to_reporter } of others) texts.set(id, await textOf(identity, to_reporter))
+    for (const { id, to_reporter } of others)
+      texts.set(id, textOf(to_reporter && (await open(identity, to_reporter))))
     return { ...tip, identity, messages: rows.map(row => toMessage(row, texts.get(row.id) ?? '')) }
   }
 
@@ -71,8 +78,7 @@ async function makeDecoy(): Promise<{ identity: AgeIdentity; sealed: Uint8Array 
   }
 }
 
-async function textOf(identity: AgeIdentity, sealed: Uint8Array | null): Promise<string> {
-  const opened = sealed && (await openWith(identity, sealed))
+function textOf(opened: Uint8Array | null): string {
   if (!opened) throw new AppError('internal', 'a message to a reporter does not open')
   return readPadded<SealedMessage>(opened).text
 }

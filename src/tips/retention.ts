@@ -8,31 +8,21 @@ import { noteOnTip, RETENTION } from './change-tip.ts'
 
 /** Destroys what could name reporters once its day has come, and sees to it that deleted keys leave the disk too. */
 export interface TipRetention {
-  /** How many contacts and links were destroyed. `now` is when it is noted in the audit trail. */
-  run(today: CivilDate, now: Instant): Promise<number>
+  /** `now` is for the audit trail. */
+  run(today: CivilDate, now: Instant): Promise<void>
 }
 
 const AT_A_TIME = 200
 
-export function createTipRetention({
-  database,
-  random,
-}: {
-  database: Database
-  random: Random
-}): TipRetention {
+export function createTipRetention(deps: { database: Database; random: Random }): TipRetention {
+  const { database, random } = deps
   const { db } = database
   return {
     async run(today, now) {
-      let destroyed = 0
-      for (const kept of ['contact', 'link'] as const) {
-        for (let due = await dueOn(kept, today); due.length > 0; due = await dueOn(kept, today)) {
+      for (const kept of ['contact', 'link'] as const)
+        for (let due = await dueOn(kept, today); due.length > 0; due = await dueOn(kept, today))
           for (const { tip } of due) await destroy(kept, tip, today, now)
-          destroyed += due.length
-        }
-      }
       if (await wasDestroyedSince(addDays(today, -1))) await forgetDeleted(database, 'tip_keys')
-      return destroyed
     },
   }
 

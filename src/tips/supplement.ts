@@ -23,6 +23,7 @@ export async function sealSupplement(
   return { toTip: await sealTo([recipient], writePadded(message, MESSAGE_BLOCK)), evidence }
 }
 
+/** Holds whatever handlers did meanwhile. `id` is that of the message. */
 export async function addSupplement(
   trx: Kysely<Tables>,
   tip: string,

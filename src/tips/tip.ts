@@ -11,12 +11,13 @@ import type { TipState } from './case/flow.ts'
 export const LEVELS = ['named', 'confidential', 'notifiable', 'code-only'] as const
 export type Level = (typeof LEVELS)[number]
 
-export const EVIDENCE_KINDS = ['photo', 'voice', 'video', 'location', 'link'] as const
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
+/** A location or a link is a small file too, in JSON or plain text. */
+export type EvidenceKind = 'photo' | 'voice' | 'video' | 'location' | 'link'
 
 /** One question as it was asked and answered; `shown` is the answer in words. */
 export type TipRow = { id: string; name: string; question: string; answer: AnswerValue; shown: string }
 
+/** One file, as the content or a supplement tells of it; `sha256` is of what was sent. */
 export type EvidenceEntry = {
   id: string
   kind: EvidenceKind
@@ -34,6 +35,7 @@ export type Contact = { name: string; phone: string }
 /** Evidence in the draft store, and the key that the person's session holds. */
 export type DraftEvidence = { id: string; key: Uint8Array }
 
+/** A draft as it is submitted. */
 export type NewTip = {
   /** 32 random bytes of the draft. The same secret gives the same receipt, and is filed once. */
   secret: Uint8Array
@@ -56,6 +58,7 @@ export type NewTip = {
 /** `code` is shown once, as `XXXX-XXXX-XXXX`. `proof` proves later what was filed without showing it. */
 export type Receipt = { number: string; code: string; proof: string }
 
+/** Where tips come in. */
 export interface TipIntake {
   /** False while nobody could read a tip: the bot gives the hotline then. */
   ready(): Promise<boolean>
@@ -63,6 +66,7 @@ export interface TipIntake {
   submit(tip: NewTip): Promise<Receipt>
 }
 
+/** Evidence of tips that are still being written; nothing in it leads to a person. */
 export interface DraftEvidenceStore {
   /** `key`: 32 random bytes, one per file. */
   keep(
@@ -75,8 +79,10 @@ export interface DraftEvidenceStore {
   sweep(now: Instant): Promise<number>
 }
 
+/** Notice 四（三）. */
 export type ReferralKind = 'market-regulator' | 'police'
 
+/** What a reporter sees. A merged tip stands as the one it was merged into. */
 export type TipStanding = {
   number: string
   level: Level
@@ -111,6 +117,7 @@ export interface ReporterDesk {
   withdrawContact(code: string, person: PersonKey): Promise<{ outcome: 'withdrawn' | 'nothing' } | NotLetIn>
 }
 
+/** Why a reporter is to be told; never about what. */
 export type Notice = 'state' | 'question'
 
 /** What reporters must still be told. For the sender alone: nobody else can open a link. */

@@ -37,6 +37,7 @@ const caseTables = (bytes: string) => [
     version integer not null default 1
   )`,
   'create index tips_bureau_due on tips (bureau, due_on, number)',
+  'create index tips_due on tips (due_on, number) where due_on is not null',
   'create index tips_merged on tips (merged_into) where merged_into is not null',
   `create table tip_evidence (
     id text not null primary key,

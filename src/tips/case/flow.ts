@@ -14,6 +14,7 @@ export const TIP_STATES = [
 ] as const
 export type TipState = (typeof TIP_STATES)[number]
 
+/** What leads from one state to the next. */
 export const CASE_STEPS = [
   'accept',
   'refuse',
@@ -47,6 +48,7 @@ export type CaseStanding = {
   mergedInto: string | null
 }
 
+/** Why a step cannot be taken. */
 export type CaseRefusal =
   | 'not-now'
   /** Its surviving tip is worked on instead. */
@@ -55,6 +57,7 @@ export type CaseRefusal =
   | 'extended-before'
   | 'too-long'
 
+/** No clock runs, and the retention of contact and link does. */
 export function isOver(state: TipState): boolean {
   return state === 'refused' || state === 'closed'
 }

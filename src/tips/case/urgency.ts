@@ -2,6 +2,7 @@ import { daysBetween } from '../../campaign/civil-date.ts'
 import type { CivilDate } from '../../lib/clock.ts'
 import type { Clocks } from '../settings-content.ts'
 
+/** `none`: no clock runs. */
 export type Urgency = 'none' | 'open' | 'soon' | 'overdue'
 
 /** How a clock stands on a day; the due day itself is in time. `daysLeft` is negative once it is over. */

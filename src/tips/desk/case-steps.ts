@@ -18,7 +18,8 @@ export function caseSteps(
   const step = (ref: TipRef, name: CaseStep, more: Plan = {}) =>
     act(desk, ref, name, tip => withStep(desk, tip, name, more))
   return {
-    accept: ref => step(ref, 'accept'),
+    // Taken up, it is parked no longer.
+    accept: ref => step(ref, 'accept', { changes: { flooded: 0 } }),
     investigate: ref => step(ref, 'investigate'),
     handle: ref => step(ref, 'handle'),
     close: ref => step(ref, 'close'),

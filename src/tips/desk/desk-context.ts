@@ -15,6 +15,7 @@ import type { TipSettings } from '../settings-content.ts'
 import type { Level } from '../tip.ts'
 import type { TipLine } from './case-desk.ts'
 
+/** `now` is wall time, for the audit trail; `today` is the campaign's day. */
 export type DeskDependencies = {
   database: Database
   campaign: Campaign
@@ -36,11 +37,13 @@ export type Actor = {
   identity: AgeIdentity
 }
 
+/** What every action works with. */
 export type DeskContext = DeskDependencies & { actor: Actor }
 
 /** All but the content, and what leads to the reporter's code. */
 export type TipRow = Pick<Selectable<Tables['tips']>, (typeof TIP_COLUMNS)[number]>
 
+/** Columns of a `TipRow`. */
 export const TIP_COLUMNS = [
   'number',
   'reporter_recipient',
@@ -95,6 +98,7 @@ export async function tipIdentity(
   return opened && Buffer.from(opened).toString()
 }
 
+/** In the transaction of what is done, or before what is opened. */
 export async function audit(
   { random, now, actor }: DeskContext,
   db: Database['db'],
@@ -105,6 +109,7 @@ export async function audit(
   await db.insertInto('audit').values(line).execute()
 }
 
+/** For the rules of the case. */
 export function standingOf(row: TipRow): CaseStanding {
   return {
     state: row.state as TipState,
@@ -115,6 +120,7 @@ export function standingOf(row: TipRow): CaseStanding {
   }
 }
 
+/** As the list shows it. */
 export function toLine({ settings, today }: DeskContext, row: TipRow): TipLine {
   return {
     number: row.number,

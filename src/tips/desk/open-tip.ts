@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../storage/tables.ts'
 import type { AgeIdentity } from '../age-identity.ts'
+import { isKept } from '../apart.ts'
 import { creditCodeIn, type RegistrationPlace, registrationPlace } from '../case/registration-place.ts'
 import { proofOf, type SealedContent, type SealedMessage } from '../content.ts'
 import { readPadded } from '../padded-json.ts'
@@ -29,7 +30,7 @@ export async function openTip(
     messages: await messagesOf(db, identity, number),
     events: await eventsOf(db, identity, number),
     referrals: await referralsOf(db, identity, number),
-    hasContact: await hasContact(db, number),
+    hasContact: await isKept(db, 'contact', number),
     registeredAt: await placeOf(desk, { content, unitId }),
     proof: proofOf(row.content_sha256),
   }
@@ -108,16 +109,6 @@ async function referralsOf(
       receiptOn: row.receipt_on,
     })),
   )
-}
-
-async function hasContact(db: Kysely<Tables>, number: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('tip_contacts')
-    .select('tip')
-    .where('tip', '=', number)
-    .where('destroyed_on', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Of the unit where it is known, else of the credit code that the reporter gave. */

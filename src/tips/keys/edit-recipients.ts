@@ -4,6 +4,7 @@ import { holdersOf, type Recipients } from './recipients-content.ts'
 /** A handler of a bureau, or a custodian where `bureau` is null. */
 export type NewHolder = { name: string; recipient: string; bureau: string | null }
 
+/** Throws AppError('config-bad') where the name is taken. */
 export function withHolder(recipients: Recipients, { name, recipient, bureau }: NewHolder): Recipients {
   if (holdersOf(recipients).some(holder => holder.name === name))
     throw new AppError('config-bad', `there is a key called ${name}; choose another name, or rotate it`)

@@ -13,6 +13,7 @@ export function openTo(recipients: Recipients, routing: Routing, campaign: Burea
   return [...bureaus].flatMap(id => (recipients.bureaus[id] ?? []).map(({ recipient }) => recipient))
 }
 
+/** Who can open contacts. */
 export function custodiansOf({ custodians }: Recipients): AgeRecipient[] {
   return custodians.map(({ recipient }) => recipient)
 }

@@ -13,6 +13,7 @@ const Name = z
 const Handler = z.strictObject({ name: Name, recipient: Recipient, role: z.literal('handler') })
 const Custodian = z.strictObject({ name: Name, recipient: Recipient })
 
+/** What stands in the file; names are given once. */
 export const Recipients = z
   .strictObject({
     format: z.literal(1),
@@ -31,8 +32,10 @@ export type Recipients = z.infer<typeof Recipients>
 /** Somebody with a key: of a bureau, or a custodian. */
 export type Holder = { name: string; recipient: string; bureau: string | null }
 
+/** Before the first key is made. */
 export const NO_RECIPIENTS: Recipients = { format: 1, bureaus: {}, custodians: [], sender: null }
 
+/** Everybody but the sender, handlers first. */
 export function holdersOf({ bureaus, custodians }: Pick<Recipients, 'bureaus' | 'custodians'>): Holder[] {
   const handlers = Object.entries(bureaus).flatMap(([bureau, list]) =>
     list.map(({ name, recipient }) => ({ name, recipient, bureau })),

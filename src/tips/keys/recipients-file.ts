@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { parse, stringify } from 'yaml'
@@ -22,8 +23,9 @@ export async function readRecipients(file: string): Promise<Recipients | null> {
 /** In one step: who reads it meanwhile sees the old one or the new. */
 export async function writeRecipients(file: string, recipients: Recipients): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  await writeFile(`${file}.new`, HEAD + stringify(recipients))
-  await rename(`${file}.new`, file)
+  const own = `${file}.${randomUUID()}`
+  await writeFile(own, HEAD + stringify(recipients))
+  await rename(own, file)
 }
 
 function plain(text: string): unknown {

@@ -1,22 +1,44 @@
 import type { Campaign } from '../../campaign/content.ts'
+import type { Instant } from '../../lib/clock.ts'
+import { newId, type Random } from '../../lib/random.ts'
 import type { Database } from '../../storage/database.ts'
-import type { AgeIdentity, AgeRecipient } from '../age-identity.ts'
+import { type AgeIdentity, type AgeRecipient, recipientOf } from '../age-identity.ts'
 import { openWith, sealTo } from '../sealing.ts'
 import { custodiansOf, openTo } from './open-to.ts'
-import type { Recipients } from './recipients-content.ts'
+import { holdersOf, type Recipients } from './recipients-content.ts'
 
 /** How many keys of tips, and of contacts and links, were wrapped anew. */
 export type Rewrapped = { tips: number; apart: number }
 
-type Rewrapping = { database: Database; campaign: Campaign; recipients: Recipients; identity: AgeIdentity }
+type Rewrapping = {
+  database: Database
+  campaign: Campaign
+  recipients: Recipients
+  identity: AgeIdentity
+  random: Random
+  /** Wall time. */
+  now: Instant
+}
 
 const AT_A_TIME = 200
 
 /**
  * Wraps every key that this identity opens to today's recipients: who has joined can open it from now on, and who has left cannot any
- * more. It can be stopped and run again.
+ * more. It can be stopped and run again. An audit line tells whose key was used.
  */
 export async function rewrap(deps: Rewrapping): Promise<Rewrapped> {
+  const recipient = await recipientOf(deps.identity)
+  const holder = holdersOf(deps.recipients).find(each => each.recipient === recipient)
+  const line = {
+    id: newId(deps.random),
+    at: deps.now,
+    actor: holder?.name ?? recipient,
+    action: 'tip.rewrap',
+  }
+  await deps.database.db
+    .insertInto('audit')
+    .values({ ...line, target: 'all' })
+    .execute()
   return { tips: await rewrapTips(deps), apart: await rewrapApart(deps) }
 }
 

@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises'
+import { access, link, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Campaign } from '../../campaign/content.ts'
-import type { Random } from '../../lib/random.ts'
+import { newId, type Random } from '../../lib/random.ts'
 import { newIdentity, recipientOf } from '../age-identity.ts'
 import { withHolder } from './edit-recipients.ts'
 import { readIdentity, writeIdentity } from './identity-file.ts'
@@ -35,14 +35,18 @@ export async function makeTrialKeys(
   await writeRecipients(file, { ...recipients, sender: await trialKey(file, 'sender', random) })
 }
 
-/** The recipient of a key that is made unless an earlier start was cut short after it. */
+/** The recipient of a key that is made once, also where two processes start at the same moment or one was cut short. */
 async function trialKey(recipientsFile: string, holder: string, random: Random): Promise<string> {
   const file = trialKeyFile(recipientsFile, holder)
-  if (await isThere(file)) return recipientOf(await readIdentity(file, async () => ''))
+  const own = `${file}.${newId(random)}`
   const identity = newIdentity(random)
-  const recipient = await recipientOf(identity)
-  await writeIdentity(file, { identity, recipient, name: `trial/${holder}` }, null)
-  return recipient
+  const key = { identity, recipient: await recipientOf(identity), name: `trial/${holder}` }
+  await writeIdentity(own, key, null)
+  await link(own, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(own)
+  return recipientOf(await readIdentity(file, async () => ''))
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -7,7 +7,8 @@ import { sayNext } from './say-next.ts'
 import { WHY_NOT } from './say-why-not.ts'
 import { type Names, showLine, showTip } from './show-tip.ts'
 
-export type Setting = Names & { desk: CaseDesk }
+/** `atHand` is the number of the tip last worked on, for which a dot stands. */
+export type Setting = Names & { desk: CaseDesk; atHand?: string }
 
 /** `takes` words stand before the free text that may follow. */
 type Command = {
@@ -159,8 +160,12 @@ export async function runLine(setting: Setting, line: string): Promise<string[]>
   if (!command) return help(setting)
   const parts = splitAt(rest, command.takes)
   const words = parts.length > command.takes ? (parts.at(-1) ?? '') : ''
-  return command.run(setting, parts.slice(0, command.takes), words)
+  const given = parts.slice(0, command.takes).map(part => (part === '.' ? (setting.atHand ?? part) : part))
+  if (given[0] && TIP_NUMBER.test(given[0])) setting.atHand = given[0]
+  return command.run(setting, given, words)
 }
+
+const TIP_NUMBER = /^JB\d{8}-\w+$/i
 
 function help({ settings }: Setting): string[] {
   return [
