@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemRandom } from '../../src/lib/random.ts'
 import { openRedis } from '../../src/storage/redis.ts'
@@ -12,6 +10,7 @@ import { BACKENDS, newName } from '../support/backends.ts'
 import { createPlatform } from '../support/platform.ts'
 import { startProduct } from '../support/product.ts'
 import { readTables } from '../support/records.ts'
+import { foundIn, remainsInRedis, remainsOf } from '../support/remains.ts'
 import { REPORTER, receiptIn, TIP_WORDS, writeTip } from '../support/tip-talk.ts'
 import { trialRecipients } from '../support/tips.ts'
 
@@ -28,41 +27,9 @@ beforeAll(async () => {
 
 /** Everything that lies on a disk or in a memory the product uses, as it lies there. */
 async function everythingKept(env: Env, logged: string[]): Promise<Buffer> {
-  const parts = [...logged.map(line => Buffer.from(line)), ...(await filesOf(env.DATABASE_URL!))]
-  for (const rows of Object.values(await readTables(env.DATABASE_URL!)))
-    for (const row of rows) for (const value of Object.values(row)) parts.push(asBytes(value))
-  return Buffer.concat([...parts, ...(env.REDIS_URL ? await keptInRedis(env.REDIS_URL) : [])])
-}
-
-function asBytes(value: unknown): Buffer {
-  return value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(`${value}\n`)
-}
-
-async function filesOf(url: string): Promise<Buffer[]> {
-  if (!url.startsWith('sqlite:')) return []
-  const folder = dirname(url.slice('sqlite:'.length))
-  return Promise.all((await readdir(folder)).map(name => readFile(join(folder, name))))
-}
-
-async function keptInRedis(url: string): Promise<Buffer[]> {
-  const link = await openRedis(url)
-  const read: Record<string, (key: string) => string[]> = {
-    string: key => ['GET', key],
-    hash: key => ['HGETALL', key],
-    zset: key => ['ZRANGE', key, '0', '-1'],
-  }
-  const parts: Buffer[] = []
-  for (const key of (await link.send(['KEYS', '*'])) as Buffer[]) {
-    const kind = String(await link.send(['TYPE', key.toString()]))
-    const kept = await link.send(read[kind]!(key.toString()))
-    parts.push(key, ...[kept].flat().map(asBytes))
-  }
-  await link.close()
-  return parts
-}
-
-function found(kept: Buffer, planted: string[]): string[] {
-  return planted.filter(each => kept.includes(Buffer.from(each)))
+  const database = await remainsOf({ kind: env.REDIS_URL ? 'postgres' : 'sqlite', url: env.DATABASE_URL! })
+  const redis = env.REDIS_URL ? await remainsInRedis(env.REDIS_URL) : Buffer.alloc(0)
+  return Buffer.concat([database, redis, Buffer.from(logged.join())])
 }
 
 describe.each(BACKENDS)('with %s', (_, open) => {
@@ -93,7 +60,7 @@ describe.each(BACKENDS)('with %s', (_, open) => {
         REPORTER.phone,
       ]
       for (const each of writeTip(level)) await follower.send(each)
-      expect(found(await everythingKept(env, product.logged), planted)).toEqual([])
+      expect(foundIn(await everythingKept(env, product.logged), planted)).toEqual([])
 
       const receipt = receiptIn((await follower.send('提交举报')).text)!
       await follower.send(receipt.code)
@@ -104,9 +71,9 @@ describe.each(BACKENDS)('with %s', (_, open) => {
       await product.app.runJobs()
       const codes = [receipt.code, receipt.code.replaceAll('-', '')]
       const kept = await everythingKept(env, product.logged)
-      expect(found(kept, [...planted, ...codes, '还有一间教室在四楼西边'])).toEqual([])
+      expect(foundIn(kept, [...planted, ...codes, '还有一间教室在四楼西边'])).toEqual([])
       // What is meant to be read is found.
-      expect(found(kept, [receipt.number])).toEqual([receipt.number])
+      expect(foundIn(kept, [receipt.number])).toEqual([receipt.number])
 
       const tables = await readTables(env.DATABASE_URL!)
       expect(tables.tips).toHaveLength(1)

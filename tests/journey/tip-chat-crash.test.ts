@@ -5,7 +5,8 @@ import { embeddedGround, type Ground, sharedGround } from '../support/ground.ts'
 import { createPlatform } from '../support/platform.ts'
 import { readTables } from '../support/records.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
-import { receiptIn, writeTip } from '../support/tip-talk.ts'
+import { foundIn, remainsInRedis, remainsOf } from '../support/remains.ts'
+import { receiptIn, TIP_WORDS, writeTip } from '../support/tip-talk.ts'
 import { createTrials } from '../support/trials.ts'
 
 /**
@@ -30,8 +31,13 @@ const GROUNDS: [string, () => Promise<Ground>][] = [
   ['Redis and PostgreSQL', () => sharedGround(redis.url)],
 ]
 
+async function remainsOfAll({ DATABASE_URL: url, REDIS_URL: redisUrl }: Ground['env']): Promise<Buffer> {
+  const database = await remainsOf({ kind: redisUrl ? 'postgres' : 'sqlite', url })
+  return Buffer.concat([database, redisUrl ? await remainsInRedis(redisUrl) : Buffer.alloc(0)])
+}
+
 describe.each(GROUNDS)('with %s', (_name, openGround) => {
-  test('a death at any step leaves one whole tip at most, and every receipt ever shown opens it', {
+  test('a death at any step leaves nothing to read and one whole tip at most, and every receipt ever shown opens it', {
     timeout: 240_000,
   }, async () => {
     const ground = await openGround()
@@ -45,6 +51,7 @@ describe.each(GROUNDS)('with %s', (_name, openGround) => {
       const died = await deathAt(step, env, follower, '提交举报')
       if (died === null) break
       const wreck = await ground.wreckOf(env)
+      expect(foundIn(await remainsOfAll(wreck), [TIP_WORDS, follower.openid])).toEqual([])
       const [again, checked] = await during(wreck, async url => {
         const { text } = await follower.post('提交举报', url).answer
         const receipt = receiptIn(text)
