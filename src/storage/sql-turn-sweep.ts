@@ -11,18 +11,7 @@ export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: numb
     .where('reply', 'is not', null)
     .where('reply_until', '<=', now)
     .executeTakeFirst()
-  const sessions = await db
-    .updateTable('conversations')
-    .set({ session: null })
-    .where('session', 'is not', null)
-    .where('session_until', '<=', now)
-    .executeTakeFirst()
-  const parked = await db
-    .updateTable('conversations')
-    .set({ parked: null })
-    .where('parked', 'is not', null)
-    .where('parked_until', '<=', now)
-    .executeTakeFirst()
+  const [sessions, parked] = [await forgetPast('session'), await forgetPast('parked')]
   const marks = await db
     .deleteFrom('seen')
     .where('expires', '<=', now)
@@ -53,4 +42,13 @@ export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: numb
     conversations.numDeletedRows,
   ]
   return results.reduce((sum, rows) => sum + Number(rows), 0)
+
+  async function forgetPast(part: 'session' | 'parked') {
+    return db
+      .updateTable('conversations')
+      .set({ [part]: null })
+      .where(part, 'is not', null)
+      .where(`${part}_until`, '<=', now)
+      .executeTakeFirst()
+  }
 }

@@ -39,9 +39,8 @@ const Limits = z.strictObject({
   /** Wrong query codes of one person, and of everybody, an hour. */
   'wrong-codes': Count,
   'wrong-codes-in-all': Count,
-  /** Tips and supplements of one person a day; more are parked. */
-  'tips-per-day': Count,
-  'evidence-files': Count,
+  /** Submissions of one person a day, of whatever dialog; tips beyond are parked. */
+  'submissions-per-day': Count,
   /** Megabytes of one file. */
   'evidence-size': Count,
   ...toConfirm,

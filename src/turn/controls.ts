@@ -57,7 +57,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
 
   async function performed(result: CommandResult, session: Session): Promise<Routed> {
     if (result.start) return conversation.begin(session, result.start, result.say)
-    if (result.clear) return say({ ...session, frames: [], paused: false }, ...result.say)
+    if (result.clear) return say({ ...session, frames: ownIn(session), paused: false }, ...result.say)
     if (result.pending) return say({ ...session, pending: result.pending }, ...result.say)
     return withOffer(session, result.say.map(speak))
   }
@@ -136,6 +136,11 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   }
 
   return { command, confirm, perform }
+}
+
+/** What lives in the session alone is nobody else's: it stays with its writer. */
+function ownIn({ frames }: Session): Frame[] {
+  return frames.filter(({ until }) => until !== undefined)
 }
 
 function pausedUntil({ until }: Frame): Say {

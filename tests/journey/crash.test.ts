@@ -3,11 +3,11 @@ import { TURN_TIMES } from '../../src/turn/store.ts'
 import { ACCOUNT } from '../support/account.ts'
 import { newName } from '../support/backends.ts'
 import { creditCode, PHOTO, registerEnterprise, registerInstitution } from '../support/conversations.ts'
-import { embeddedGround, type Ground, sharedGround } from '../support/ground.ts'
+import type { Ground } from '../support/ground.ts'
 import { createPlatform, type Follower, type Sending } from '../support/platform.ts'
 import { readRecords, withoutChance } from '../support/records.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
-import { createTrials, type Message } from '../support/trials.ts'
+import { createTrials, groundsOn, type Message } from '../support/trials.ts'
 
 /**
  * A process that dies at any step between receiving and replying. The retry goes to a new process on the same storage,
@@ -71,10 +71,7 @@ afterAll(async () => {
   await redis.stop()
 })
 
-const GROUNDS: [string, () => Promise<Ground>][] = [
-  ['the embedded default', embeddedGround],
-  ['Redis and PostgreSQL', () => sharedGround(redis.url)],
-]
+const GROUNDS = groundsOn(() => redis)
 
 const trials = createTrials()
 const { during, deathAt } = trials

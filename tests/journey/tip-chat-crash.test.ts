@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ACCOUNT } from '../support/account.ts'
 import { newName } from '../support/backends.ts'
-import { embeddedGround, type Ground, sharedGround } from '../support/ground.ts'
+import type { Ground } from '../support/ground.ts'
 import { createPlatform } from '../support/platform.ts'
 import { readTables } from '../support/records.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 import { foundIn, remainsInRedis, remainsOf } from '../support/remains.ts'
 import { receiptIn, TIP_WORDS, writeTip } from '../support/tip-talk.ts'
-import { createTrials } from '../support/trials.ts'
+import { createTrials, groundsOn } from '../support/trials.ts'
 
 /**
  * A process that dies while a tip is submitted, and a person who knows nothing of it and submits once more. (That the same
@@ -26,10 +26,7 @@ afterAll(async () => {
   await redis.stop()
 })
 
-const GROUNDS: [string, () => Promise<Ground>][] = [
-  ['the embedded default', embeddedGround],
-  ['Redis and PostgreSQL', () => sharedGround(redis.url)],
-]
+const GROUNDS = groundsOn(() => redis)
 
 async function remainsOfAll({ DATABASE_URL: url, REDIS_URL: redisUrl }: Ground['env']): Promise<Buffer> {
   const database = await remainsOf({ kind: redisUrl ? 'postgres' : 'sqlite', url })

@@ -1,5 +1,5 @@
 import type { PushBody } from '../../src/simulator/push-xml.ts'
-import type { Ground } from './ground.ts'
+import { embeddedGround, type Ground, sharedGround } from './ground.ts'
 import { type MortalStorage, mortalStorage } from './mortal-storage.ts'
 import type { Follower } from './platform.ts'
 import { campaignMorning, startProduct } from './product.ts'
@@ -7,6 +7,14 @@ import { campaignMorning, startProduct } from './product.ts'
 export type Message = string | PushBody
 
 type Env = Ground['env'] & Record<string, string>
+
+/** The two ways the product is run; this Redis is no one else's. */
+export function groundsOn(redis: () => { url: string }): [name: string, open: () => Promise<Ground>][] {
+  return [
+    ['the embedded default', embeddedGround],
+    ['Redis and PostgreSQL', () => sharedGround(redis().url)],
+  ]
+}
 
 /** Products that live as long as one piece of work, or die in it. */
 export function createTrials(wall = campaignMorning()) {

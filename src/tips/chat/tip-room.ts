@@ -109,7 +109,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
   async function submit(frame: Frame, script: Script, moment: Moment): Promise<Outcome> {
     const tip = newTip(script, frame, moment)
     const rows = [...alarmRows(tip.rows), ...tip.rows]
-    const flooded = (await deps.submissionsOf(moment.person)) > settings.limits['tips-per-day']
+    const flooded = (await deps.submissionsOf(moment.person)) > settings.limits['submissions-per-day']
     try {
       const receipt = await intake.submit({ ...tip, rows, flooded })
       return { finished: true, say: sayReceipt(receipt, frame, settings.clocks), next: RECEIPT }

@@ -55,7 +55,7 @@ function begin(room: Partial<Room> = {}, until?: number) {
         ...room,
       },
     ],
-    commands: {},
+    commands: { leave: async () => ({ say: [{ phrase: 'leave.done' }], clear: true }) },
     words: text => ({ 暂停: 'pause', 退出: 'cancel' })[text] ?? null,
     faq: () => null,
     speak: ({ phrase, values }) => `{${[phrase, ...Object.values(values ?? {})].join(' ')}}`,
@@ -165,9 +165,9 @@ it('any other question has nothing kept for it', async () => {
   expect(kept).toEqual([])
 })
 
-describe('a dialog that lives in the session alone', () => {
-  const UNTIL = MOMENT.now + 7 * DAY
+const UNTIL = MOMENT.now + 7 * DAY
 
+describe('a dialog that lives in the session alone', () => {
   it('says until when it is there', async () => {
     expect(await begin({}, UNTIL)('暂停')).toBe('{pause.until 2022年3月17日}')
   })
@@ -195,4 +195,12 @@ it('what is recorded elsewhere is left at once, and stays', async () => {
   await say(PHOTO)
   expect(await say('退出')).toBe('{cancel.done}')
   expect(events.at(-1)).toMatchObject({ type: 'answered' })
+})
+
+it('who leaves a unit loses the dialogs of the unit, not what is nobody else’s', async () => {
+  const say = begin({}, UNTIL)
+  const others = createFrame({ dialog: 'others', script: script.hash, subject: 'unit' })
+  session = { ...session, frames: [...session.frames, others] }
+  expect(await say({ kind: 'menu', key: 'leave' })).toBe('{leave.done}')
+  expect(session.frames.map(({ dialog }) => dialog)).toEqual(['things'])
 })

@@ -101,7 +101,7 @@ describe('submitting', () => {
   it('more than anyone may submit in a day is taken all the same, and marked', async () => {
     const { room, submissions } = setUp()
     const other = submissions.counting({ dialogs: ['self-check'], apply: async () => ({}) })
-    const most = content.tipSettings.limits['tips-per-day']
+    const most = content.tipSettings.limits['submissions-per-day']
     for (let count = 1; count < most; count++) await happen(other, { type: 'submitted' }, draft())
     await happen(room, { type: 'submitted' }, draft(words, facts))
     await happen(room, { type: 'submitted' }, draft(words, facts))
