@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { rehearsalStart } from './campaign/rehearsal.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
 import { loadContent } from './content/load-content.ts'
+import { createSpeak } from './dialog/fill.ts'
 import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -15,12 +17,18 @@ import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
 import { createRooms, type RoomParts } from './rooms.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { openStorage, type Storage } from './storage/open-storage.ts'
+import { createSeal } from './storage/seal.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
+import { createPark } from './turn/park.ts'
+import { personKey } from './turn/person-key.ts'
 import { createTell } from './wechat/api/tell.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
+import type { ParkReply } from './wechaty/converse.ts'
+import type { WechatyChannel } from './wechaty/create-wechaty.ts'
+import type { PuppetConfig } from './wechaty/open-bot.ts'
 
 /** What the product cannot make itself. What is optional has its real one unless given. */
 export type World = {
@@ -31,10 +39,14 @@ export type World = {
   fetchMedia?: RoomParts['fetchMedia']
   content?: Content | undefined
   openStorage?: typeof openStorage
+  /** Shows the operator the code by which a messenger's account logs in. */
+  showLogin?: (code: string) => void
 }
 
 export type App = {
   handleTurn: HandleTurn
+  /** Another messenger, where one is configured. */
+  wechaty: WechatyChannel | null
   /** Moves only in the simulator. */
   campaignClock: MovableClock
   /** Does once what is done again and again beside the turns. */
@@ -51,6 +63,7 @@ const SIMULATED_ACCOUNT = 'gh_000000000000'
 export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, random, log } = world
   const content = world.content ?? (await readContent(config.contentDir))
+  const wechaty = config.puppet && (await wechatyFor(config.puppet, world, content))
   const storage = await (world.openStorage ?? openStorage)(config, wall)
   const start = config.simulated ? rehearsalStart(content.campaign, wall.now()) : wall.now()
   const campaignClock = createMovableClock(wall, start)
@@ -92,12 +105,10 @@ export async function createApp(config: Config, world: World): Promise<App> {
     handle: handleTurn,
     log,
   })
+  const simulator = config.simulated ? simulatorFor(config, world, content, campaignClock, origin) : null
   const http = createHttpServer({
     webhook: config.role === 'worker' ? null : webhook,
-    routers: [
-      ...pages,
-      ...(config.simulated ? [simulatorFor(config, world, content, campaignClock, origin)] : []),
-    ],
+    routers: [...pages, ...(simulator ? [simulator.router] : [])],
     probes: storage.probes,
     metrics,
     metricsToken: config.http.metricsToken,
@@ -106,16 +117,20 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const jobs = createJobs(work, log)
   return {
     handleTurn,
+    wechaty,
     campaignClock,
     runJobs: jobs.runOnce,
     listen: async () => {
       port = await http.listen(config.http.port, config.http.host)
       if (config.role !== 'web') jobs.start()
+      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, campaignClock, random) })
       return port
     },
     close: async () => {
+      simulator?.close()
       await http.close()
       await jobs.stop()
+      await wechaty?.stop()
       await storage.close()
     },
   }
@@ -137,6 +152,7 @@ function simulatorFor(
 ) {
   return createSimulator({
     appId: config.wechat.appId,
+    secret: config.wechat.secret ?? '',
     token: config.wechat.token,
     encodingAesKey: config.wechat.aesKeys[0] ?? null,
     accountId: SIMULATED_ACCOUNT,
@@ -147,4 +163,22 @@ function simulatorFor(
     random,
     menu: { buttons: toMenuButtons(content.menu) },
   })
+}
+
+/** Loaded only here: Wechaty is heavy, and most bureaus have no use for it. */
+async function wechatyFor(
+  config: PuppetConfig,
+  { wall, log, showLogin = () => {} }: World,
+  content: Content,
+): Promise<WechatyChannel> {
+  const { createWechaty } = await import('./wechaty/create-wechaty.ts')
+  return createWechaty({ config, speak: createSpeak(content.phrases), wall, log, showLogin })
+}
+
+/** A reply that could not be said waits for the next message of whoever it was for. */
+function parkFor({ dataKey }: Config, { turns }: Storage, clock: Clock, random: Random): ParkReply {
+  const seal = createSeal(dataKey, random)
+  const park = createPark({ store: turns, seal, clock, newAttempt: randomUUID })
+  return ({ person, key }, late, until) =>
+    park(personKey(seal, person), { id: seal.hash('message', key), late, until })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createCertificateCommands } from './certificates/certificate-commands.ts'
 import { createCertificateStore } from './certificates/certificate-store.ts'
 import { createHalfYearRoom } from './certificates/half-year-room.ts'
+import { ledgerRows } from './certificates/ledger-rows.ts'
 import { createRemark } from './certificates/remark.ts'
 import { createVerifyRoom } from './certificates/verify-room.ts'
 import { withAsides } from './certificates/with-asides.ts'
@@ -10,7 +11,9 @@ import type { Content } from './content/content.ts'
 import { createCommandWords } from './dialog/command-words.ts'
 import { createFaq } from './dialog/faq.ts'
 import { createSpeak } from './dialog/fill.ts'
+import { createFilingReader } from './documents/filing-reader.ts'
 import { createPaperFiles } from './documents/paper-files.ts'
+import { paperStyles } from './documents/paper-styles.ts'
 import type { Metrics } from './http/metrics.ts'
 import { createUnitPages } from './http/unit-pages.ts'
 import { createVerifyPage } from './http/verify-page.ts'
@@ -20,6 +23,7 @@ import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
 import { createDeliveryRoom } from './self-check/delivery-room.ts'
 import { createDeliveryStore } from './self-check/delivery-store.ts'
+import { createLedgerToFile } from './self-check/filing-ledger.ts'
 import { createPageDesk } from './self-check/page-desk.ts'
 import { createPhotoKeeper, type FetchPhoto } from './self-check/photo-keeper.ts'
 import { createRectifyRoom } from './self-check/rectify-room.ts'
@@ -80,18 +84,22 @@ async function openStores({ config, content, storage, wall, random, address }: R
   const { database } = storage
   const seal = createSeal(config.dataKey, random)
   const links = createPageLinks({ database, seal, random })
+  const shelf = await createShelf(database, content.scripts, wall.now())
+  const units = createUnitStore(database, seal)
+  const certificates = createCertificateStore(database, seal, random)
   return {
     campaign,
     calendar,
     seal,
     random,
     links,
-    shelf: await createShelf(database, content.scripts, wall.now()),
-    units: createUnitStore(database, seal),
+    shelf,
+    units,
     drafts: createDraftStore(database, seal),
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
-    certificates: createCertificateStore(database, seal, random),
+    certificates,
+    ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
     async linkTo(memberId: string, receipt: string, message: string) {
       const path = await links.make(memberId, `filings/${receipt}`, wall.now(), message)
       return { link: `${address()}${path}`, hours: LINK_HOURS }
@@ -154,7 +162,8 @@ function pagesOf(parts: RoomParts, stores: Stores): Pages {
   const { database } = storage
   const { links, units, seal, random, shelf, campaign } = stores
   const speak = createSpeak(content.phrases)
-  const papers = createPaperFiles(database, shelf, { campaign, words: content.paperWords }, address)
+  const reader = createFilingReader(database, shelf, seal)
+  const papers = createPaperFiles(reader, { campaign, words: content.paperWords }, address)
   const unitPages = createUnitPages({
     desk: createPageDesk({ ...stores, database, speak, papers }),
     links,
@@ -164,6 +173,7 @@ function pagesOf(parts: RoomParts, stores: Stores): Pages {
     clock: campaignClock,
     wall,
     publicUrl: config.http.publicUrl,
+    paperStyles: paperStyles(),
     log,
   })
   return [unitPages, createVerifyPage(createVerifyPaper(database, speak))]

@@ -12,12 +12,12 @@ const UPKEEP_MS = 3_600_000
 
 /** Tip-offs: their room, and the conversation on it. */
 export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<TipChat> {
-  const { config, content, storage, random } = parts
+  const { config, content, storage, campaignClock: clock, random } = parts
   const { tipSettings: settings, campaign } = content
   const { seal } = stores
   const speak = createSpeak(content.phrases)
   const tips = await openTips(parts, stores)
-  const park = createPark({ store: storage.turns, seal, newAttempt: randomUUID })
+  const park = createPark({ store: storage.turns, seal, clock, newAttempt: randomUUID })
   const chat = createTipChat({
     ...parts,
     ...stores,

@@ -38,6 +38,8 @@ export const AnswerSpec = z.discriminatedUnion('type', [
     type: z.literal('text'),
     min: z.int().min(1).default(1),
     max: z.int().max(2000).default(300),
+    /** A name: what is typed over several lines is one. */
+    lines: z.literal('one').optional(),
     /** An ID-card number is replaced by asterisks; without it the whole text is refused. */
     'id-numbers': z.literal('mask').optional(),
   }),

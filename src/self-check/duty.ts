@@ -22,7 +22,7 @@ export function sayFiled(
 ): Say[] {
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
   const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
-  if (filed.unsettled > 0) says.push({ phrase: 'filed.unsettled', values: { count: filed.unsettled } })
+  says.push(...sayUnsettled(filed))
   const state = checkedState(rules, filed, isDelivered)
   says.push(...sayDuties(rules, unit, state, filed.receipt, today))
   says.push({ phrase: 'filed.papers', values: papers })
@@ -30,6 +30,11 @@ export function sayFiled(
     says.push({ phrase: 'filed.deliver' })
   if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })
   return says
+}
+
+/** What to do about items filed as 待核; nothing where there are none. */
+export function sayUnsettled({ unsettled }: Filed): Say[] {
+  return unsettled > 0 ? [{ phrase: 'filed.unsettled', values: { count: unsettled } }] : []
 }
 
 export function filedValues({ receipt, version, problems }: Filed) {

@@ -7,7 +7,7 @@ import type { Unit } from '../units/unit.ts'
 import { registrationFrame, type UnitCommandDependencies } from '../units/unit-commands.ts'
 import type { Membership } from '../units/unit-store.ts'
 import { beginDelivery } from './delivery-room.ts'
-import { checkedState, filedValues, sayDuties } from './duty.ts'
+import { checkedState, filedValues, sayDuties, sayUnsettled } from './duty.ts'
 import type { Filed } from './file-version.ts'
 import { rectifyFrame } from './rectify-room.ts'
 import { createSelfCheckRecord } from './self-check-record.ts'
@@ -78,7 +78,7 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
       const state = checkedState(deps, filed, await deliveries.isDelivered(campaign.id, unit.id))
       const duties = sayDuties(deps, unit, state, filed.receipt, moment.today)
       const done: Say = { phrase: 'progress.filed', values: filedValues(filed) }
-      return [head, done, ...(await sayProblems(unit, filed.problems)), ...duties]
+      return [head, done, ...(await sayProblems(unit, filed.problems)), ...sayUnsettled(filed), ...duties]
     }
     const started = Object.keys(frame.answers).length > 0
     const duties = sayDuties(deps, unit, { filed: false, problems: 0, started }, '', moment.today)

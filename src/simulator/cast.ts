@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { AppError } from '../errors.ts'
 
 const CastFile = z.strictObject({
   account: z.string().min(1),
@@ -28,6 +29,14 @@ export function readCast(accountId: string): Cast {
     account: file.account,
     personas: file.personas.map(persona => ({ ...persona, openid: openidOf(accountId, persona.id) })),
   }
+}
+
+/** Throws `request-bad` with the ids there are. */
+export function findPersona({ personas }: Cast, id: string): Persona {
+  const persona = personas.find(one => one.id === id)
+  if (!persona)
+    throw new AppError('request-bad', `persona is one of ${personas.map(one => one.id).join(', ')}`)
+  return persona
 }
 
 /** 28 characters from `o`, as WeChat's are; one per account and persona, so that a restart finds the same people. */

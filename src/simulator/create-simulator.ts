@@ -1,28 +1,28 @@
 import { Router } from '@koa/router'
-import { AppError } from '../errors.ts'
 import type { Clock, MovableClock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import { createAesKey } from '../wechat/cipher.ts'
-import { Move, Retry, Send } from './api-schema.ts'
-import { campaignDate, moveCampaign } from './campaign-date.ts'
-import { type Persona, readCast } from './cast.ts'
+import { createCampaignWalk } from './campaign-walk.ts'
+import { type Cast, readCast } from './cast.ts'
+import { clockRoutes } from './clock-routes.ts'
 import { ANSWER_MS } from './deliver.ts'
-import { ImageStore } from './image-store.ts'
-import { Phone } from './phone.ts'
-import { serveImages, servePage } from './serve-page.ts'
-import { answerFaults, readImage, readJson } from './simulator-http.ts'
-
-/** As in WeChat's menu API (wechat-platform §8): a button has a type, or sub-buttons. */
-export type MenuButton = {
-  name: string
-  type?: string | undefined
-  key?: string | undefined
-  url?: string | undefined
-  sub_button?: MenuButton[] | undefined
-}
+import { openTagRoutes } from './open-tag-routes.ts'
+import { panelRoutes } from './panel-routes.ts'
+import { Phone, type PhoneOptions } from './phone.ts'
+import { type Hand, phoneRoutes } from './phone-routes.ts'
+import type { AccountKind } from './platform/account-kind.ts'
+import type { MenuButton } from './platform/menu.ts'
+import { createPlatform, type Platform } from './platform/platform.ts'
+import { PLATFORM_PATH } from './platform/platform-fetch.ts'
+import { platformRoutes } from './platform-routes.ts'
+import { serveMedia, servePage } from './serve-page.ts'
+import { answerFaults } from './simulator-http.ts'
+import { createStream, type Stream } from './stream.ts'
 
 export type SimulatorOptions = {
   appId: string
+  secret: string
+  accountKind?: AccountKind
   token: string
   /** null: plain mode, nothing is encrypted. */
   encodingAesKey: string | null
@@ -37,61 +37,104 @@ export type SimulatorOptions = {
   wall: Clock
   random: Random
   menu: { buttons: MenuButton[] }
+  /** The product's jobs after the campaign's clock has moved. */
+  afterMove?: () => Promise<void>
+  /** Other daily limits of the API than WeChat's, by path. */
+  quotas?: Record<string, number>
   /** How long the platform waits for one answer; WeChat's 5 s unless told. */
   answerMs?: number
 }
 
+/** So long after an answer the platform pushes what came of it. */
+const MOMENT_MS = 50
+
+export type Simulator = {
+  router: Router
+  platform: Platform
+  /** Ends what would keep the server from closing. */
+  close(): void
+}
+
 /** A stand-in for the WeChat platform, with a phone in the browser, under /simulator. It knows the product by its webhook only. */
-export function createSimulator(options: SimulatorOptions): Router {
-  const { account, personas } = readCast(options.accountId)
-  const images = new ImageStore(options.random, options.publicUrl)
-  const phone = createPhone(options)
-  const { clock, menu } = options
-  const clockState = () => ({ now: clock.now(), date: campaignDate(clock.now()) })
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const { clock, menu, publicUrl, afterMove = async () => {} } = options
+  const cast = readCast(options.accountId)
+  // Not from `random`: what the product draws first would then differ with and without a simulator.
+  const stream = createStream(options.wall.now().toString(36))
+  const hand = { openid: cast.personas[0]?.openid ?? '' }
+  const shownMenu = () => ({ buttons: platform.menu() ?? menu.buttons })
+  const { phone, platform } = connect(options, cast, stream, hand, () => stream.announce('menu', shownMenu()))
+  const walk = createCampaignWalk({
+    clock,
+    afterMove: async () => {
+      await afterMove()
+      await platform.settled()
+    },
+    onMove: state => stream.announce('clock', state),
+  })
+  const state = () => ({
+    menu: shownMenu(),
+    clock: walk.state(),
+    encrypted: options.encodingAesKey !== null,
+  })
 
   const router = new Router({ prefix: '/simulator' })
   router.use(answerFaults)
-  router.get('/api/state', ctx => {
-    ctx.body = { account, personas, menu, clock: clockState(), encrypted: options.encodingAesKey !== null }
+  phoneRoutes(router, { cast, phone, platform, stream, state, publicUrl, hand })
+  clockRoutes(router, walk)
+  panelRoutes(router, cast, platform)
+  openTagRoutes(router, {
+    platform,
+    appId: options.appId,
+    hand,
+    onChoose: () => stream.announce('platform', {}),
   })
-  router.post('/api/send', async ctx => {
-    const { persona, ...sent } = await readJson(ctx, Send)
-    const body = sent.kind === 'image' ? { kind: sent.kind, picUrl: images.url(sent.image) } : sent
-    ctx.body = await phone.send(find(personas, persona), body)
-  })
-  router.post('/api/retry', async ctx => {
-    ctx.body = await phone.retry(find(personas, (await readJson(ctx, Retry)).persona))
-  })
-  router.post('/api/clock', async ctx => {
-    moveCampaign(clock, await readJson(ctx, Move))
-    ctx.body = clockState()
-  })
-  router.post('/api/image', async ctx => {
-    ctx.body = { image: images.add(await readImage(ctx)) }
-  })
-  serveImages(router, images)
+  serveMedia(router, platform.media)
   servePage(router)
-  return router
+  platformRoutes(router, platform)
+  const close = () => {
+    walk.stop()
+    stream.close()
+  }
+  return { router, platform, close }
 }
 
-function createPhone({ appId, token, accountId, encodingAesKey, ...options }: SimulatorOptions): Phone {
+/** Phone and platform hear each other: what a person does opens windows, what comes of a send is pushed. */
+function connect(
+  options: SimulatorOptions,
+  cast: Cast,
+  stream: Stream,
+  hand: Hand,
+  onMenuChange: () => void,
+) {
+  const { appId, secret, accountKind = 'verified-service', clock, random, publicUrl, quotas = {} } = options
+  const phone = createPhone(options, (openid, body) => platform.hear(openid, body))
+  const platform = createPlatform({
+    account: { appId, secret, kind: accountKind },
+    clock,
+    random,
+    push: event => phone.report(event),
+    show: (openid, arrival) => stream.publish('arrival', { openid, at: clock.now(), arrival }),
+    showTyping: (openid, isOn) => stream.announce('typing', { openid, isOn }),
+    onMenuChange,
+    people: cast.personas.map(({ openid }) => openid),
+    holder: () => hand.openid,
+    base: () => `${publicUrl()}${PLATFORM_PATH}`,
+    quotas,
+    momentMs: MOMENT_MS,
+  })
+  return { phone, platform }
+}
+
+function createPhone(options: SimulatorOptions, hear: PhoneOptions['hear']): Phone {
+  const { appId, token, accountId, encodingAesKey } = options
+  const key = encodingAesKey === null ? null : createAesKey(encodingAesKey)
   return new Phone({
-    credentials: {
-      appId,
-      token,
-      accountId,
-      key: encodingAesKey === null ? null : createAesKey(encodingAesKey),
-    },
+    credentials: { appId, token, accountId, key },
     webhookUrl: options.webhookUrl,
     wall: options.wall,
     random: options.random,
     answerMs: options.answerMs ?? ANSWER_MS,
+    hear,
   })
-}
-
-function find(personas: Persona[], id: string): Persona {
-  const persona = personas.find(one => one.id === id)
-  if (!persona)
-    throw new AppError('request-bad', `persona is one of ${personas.map(one => one.id).join(', ')}`)
-  return persona
 }

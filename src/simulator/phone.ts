@@ -3,7 +3,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { Persona } from './cast.ts'
 import { type Delivery, deliver } from './deliver.ts'
-import { type Push, type PushBody, pushXml } from './push-xml.ts'
+import type { PlatformEvent } from './platform/event-queue.ts'
+import { type PersonBody, type Push, type PushBody, pushXml } from './push-xml.ts'
 import { type Bubble, type Reading, readReply } from './read-reply.ts'
 import { type Credentials, sealPush } from './seal-push.ts'
 
@@ -13,6 +14,8 @@ export type PhoneOptions = {
   wall: Clock
   random: Random
   answerMs: number
+  /** Hears what a person does before it goes out. */
+  hear: (openid: string, body: PersonBody) => void
 }
 
 /** What one push brought to the screen and what went over the wire for it. */
@@ -34,7 +37,8 @@ export class Phone {
     this.#options = options
   }
 
-  async send(persona: Persona, body: PushBody): Promise<Exchange> {
+  async send(persona: Persona, body: PersonBody): Promise<Exchange> {
+    this.#options.hear(persona.openid, body)
     const sent = { push: this.#newPush(persona.openid, body), open: '' }
     this.#last.set(persona.id, sent)
     const { exchange, open } = await this.#exchange(sent.push)
@@ -48,6 +52,11 @@ export class Phone {
     if (!last) throw new AppError('not-found', `${persona.id} has sent nothing since the start`)
     const { exchange, open } = await this.#exchange(last.push)
     return { ...exchange, same: open === last.open }
+  }
+
+  /** Sends what the platform itself reports about a person; the phone shows nothing for it. */
+  async report({ openid, body }: PlatformEvent): Promise<void> {
+    await this.#exchange(this.#newPush(openid, body))
   }
 
   /** Real MsgIds carry the second of sending in their upper half; they exceed 2^53, so they stay text. */

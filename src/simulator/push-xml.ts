@@ -1,4 +1,5 @@
 import { cdata } from '../wechat/xml.ts'
+import { type PlatformEventBody, platformEventLines } from './platform-event-xml.ts'
 
 /** One push of the platform, before it is sealed. A retry sends the same one again (wechat-platform §3.1). */
 export type Push = {
@@ -11,22 +12,32 @@ export type Push = {
   body: PushBody
 }
 
-export type PushBody =
+export type PushBody = PersonBody | PlatformEventBody
+
+/** What a person does on the phone. */
+export type PersonBody =
   | { kind: 'text'; text: string; menuId?: string | undefined }
-  | { kind: 'image'; picUrl: string }
+  | { kind: 'image'; picUrl: string; mediaId?: string }
+  | { kind: 'voice'; mediaId?: string }
+  | { kind: 'video'; mediaId: string; thumbMediaId: string }
   | { kind: 'location'; latitude: number; longitude: number; label: string }
+  | { kind: 'link'; title: string; description: string; url: string }
   | { kind: 'sticker' }
-  | { kind: 'voice' }
   | { kind: 'click'; key: string }
   | { kind: 'view'; url: string }
-  | { kind: 'follow' }
+  /** `code` is what was scanned to come here. */
+  | { kind: 'follow'; code?: { scene: string; ticket: string } }
+  | { kind: 'scan'; scene: string; ticket: string }
   | { kind: 'unfollow' }
 
 /** WeChat cannot hand a sticker over and sends this text in its place (wechat-platform §2.2). */
 const STICKER_TEXT = '【收到不支持的消息类型，暂无法显示】'
 
-export function isEvent(body: PushBody): boolean {
-  return ['click', 'view', 'follow', 'unfollow'].includes(body.kind)
+const MESSAGES = new Set(['text', 'image', 'voice', 'video', 'location', 'link', 'sticker'])
+
+/** Whether it goes out as a message, with a MsgId; everything else is an event. */
+export function isMessage(body: PushBody): boolean {
+  return MESSAGES.has(body.kind)
 }
 
 /** The XML of a push, field by field as WeChat sends it (wechat-platform §2.2, §2.3). */
@@ -37,7 +48,7 @@ export function pushXml(push: Push): string {
     `<CreateTime>${push.createTime}</CreateTime>`,
     ...bodyLines(push),
   ]
-  if (!isEvent(push.body)) lines.push(`<MsgId>${push.msgId}</MsgId>`)
+  if (isMessage(push.body)) lines.push(`<MsgId>${push.msgId}</MsgId>`)
   return `<xml>${lines.join('\n')}</xml>`
 }
 
@@ -50,10 +61,14 @@ function bodyLines({ body, msgId }: Push): string[] {
         ...(body.menuId ? [`<bizmsgmenuid>${body.menuId}</bizmsgmenuid>`] : []),
       ]
     case 'image':
-      return message('image', { PicUrl: body.picUrl, MediaId: mediaId(msgId) })
+      return message('image', { PicUrl: body.picUrl, MediaId: body.mediaId ?? madeUp(msgId) })
     case 'voice':
       // Recognition is left out: Tencent has wound the service down.
-      return message('voice', { MediaId: mediaId(msgId), Format: 'amr' })
+      return message('voice', { MediaId: body.mediaId ?? madeUp(msgId), Format: 'amr' })
+    case 'video':
+      return message('video', { MediaId: body.mediaId, ThumbMediaId: body.thumbMediaId })
+    case 'link':
+      return message('link', { Title: body.title, Description: body.description, Url: body.url })
     case 'sticker':
       return message('text', { Content: STICKER_TEXT })
     case 'location':
@@ -63,10 +78,18 @@ function bodyLines({ body, msgId }: Push): string[] {
     case 'view':
       return message('event', { Event: 'VIEW', EventKey: body.url })
     case 'follow':
-      return message('event', { Event: 'subscribe', EventKey: '' })
+      return message('event', { Event: 'subscribe', ...followedBy(body.code) })
+    case 'scan':
+      return message('event', { Event: 'SCAN', EventKey: body.scene, Ticket: body.ticket })
     case 'unfollow':
       return message('event', { Event: 'unsubscribe', EventKey: '' })
+    default:
+      return platformEventLines(body)
   }
+}
+
+function followedBy(code?: { scene: string; ticket: string }): Record<string, string> {
+  return code ? { EventKey: `qrscene_${code.scene}`, Ticket: code.ticket } : { EventKey: '' }
 }
 
 function message(type: string, fields: Record<string, string>): string[] {
@@ -86,7 +109,7 @@ function locationLines(body: { latitude: number; longitude: number; label: strin
   ]
 }
 
-/** Nothing stands behind it: the simulator serves photos by PicUrl only, as WeChat does for unverified accounts. */
-function mediaId(msgId: string): string {
+/** For a push whose media nobody will fetch. */
+function madeUp(msgId: string): string {
   return `simulated-${msgId}`
 }

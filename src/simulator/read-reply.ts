@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts'
 import { type AesKey, decrypt } from '../wechat/cipher.ts'
 import { sameSignature, sign } from '../wechat/signature.ts'
 import { child, children, readXml, text, type XmlNode } from '../wechat/xml.ts'
-import { isEvent, type Push } from './push-xml.ts'
+import { isMessage, type Push } from './push-xml.ts'
 import type { Credentials } from './seal-push.ts'
 
 export type Article = { title: string; description: string; picUrl: string; url: string }
@@ -72,7 +72,7 @@ function readMessage(xml: string, push: Push): Bubble | Fault {
     case 'image':
       return readImage(text(child(root, 'Image'), 'MediaId'))
     case 'news':
-      return readNews(root, isEvent(push.body))
+      return readNews(root, !isMessage(push.body))
     default:
       return 'unknown-type'
   }

@@ -1,8 +1,8 @@
 import type { Router } from '@koa/router'
 import type { Context } from 'koa'
 import { AppError } from '../errors.ts'
-import type { ImageStore } from './image-store.ts'
 import { readPageFiles } from './page-files.ts'
+import type { MediaStore } from './platform/media-store.ts'
 
 /** Replies are shown on this page: should one ever bring script along, the browser does not run it. */
 const POLICY = [
@@ -30,17 +30,19 @@ export function servePage(router: Router): void {
     if (ctx.fresh) ctx.status = 304
   }
   router.get('/', ctx => send(ctx, 'index.html'))
+  // Where pages of the account load it from in the place of WeChat's own.
+  router.get('/weixin/jweixin.js', ctx => send(ctx, 'jweixin.js'))
   router.get('/:file', ctx => send(ctx, ctx.params.file ?? ''))
 }
 
-/** Photos under the address that the pushes carry as PicUrl. */
-export function serveImages(router: Router, images: ImageStore): void {
+/** Media under the address that pushes of photos carry as PicUrl. */
+export function serveMedia(router: Router, media: MediaStore): void {
   router.get('/media/:id', ctx => {
-    const image = images.get(ctx.params.id ?? '')
-    if (!image) throw new AppError('not-found', 'no such photo, or dropped for newer ones')
+    const found = media.read(ctx.params.id ?? '')
+    if (!found) throw new AppError('not-found', 'no such media, or dropped for newer ones')
     ctx.set('X-Content-Type-Options', 'nosniff')
     ctx.set('Cache-Control', 'private, max-age=86400, immutable')
-    ctx.type = image.type
-    ctx.body = image.bytes
+    ctx.type = found.mediaType
+    ctx.body = Buffer.from(found.bytes)
   })
 }

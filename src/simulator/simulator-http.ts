@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa'
 import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { AppError, ERRORS } from '../errors.ts'
-import { IMAGE_BYTES } from './image-store.ts'
+import { IMAGE_BYTES } from './platform/media-store.ts'
 
 const JSON_BYTES = 64 * 1024
 
@@ -40,7 +40,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readBody(ctx: Context, limit: number): Promise<Buffer> {
+export async function readBody(ctx: Context, limit: number): Promise<Buffer> {
   try {
     return await getRawBody(ctx.req, { limit, length: ctx.request.length ?? null })
   } catch (thrown) {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { toCivil } from '../campaign/civil-date.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
+import type { TipLevel } from '../turn/tip-levels.ts'
 import { destroyApart, isKept } from './apart.ts'
 import type { TipState } from './case/flow.ts'
 import { noteOnTip, REPORTER } from './change-tip.ts'
@@ -9,7 +10,7 @@ import type { DraftEvidenceReader } from './draft-evidence.ts'
 import { mentionsCode } from './query-code.ts'
 import type { Entered, ReporterDoor } from './reporter-door.ts'
 import { addSupplement, sealSupplement } from './supplement.ts'
-import type { Level, ReferralKind, ReporterDesk, TipStanding } from './tip.ts'
+import type { ReferralKind, ReporterDesk, TipStanding } from './tip.ts'
 
 export type ReporterDeskDependencies = {
   database: Database
@@ -76,7 +77,7 @@ export function createReporterDesk({
       .execute()
     return {
       number,
-      level: tip.level as Level,
+      level: tip.level as TipLevel,
       state: survivor.state as TipState,
       since: survivor.since,
       dueOn: survivor.due_on,

@@ -2,14 +2,8 @@ import type { AnswerValue } from '../dialog/answer.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { PersonRef } from '../turn/inbound.ts'
 import type { PersonKey } from '../turn/store.ts'
+import type { TipLevel } from '../turn/tip-levels.ts'
 import type { TipState } from './case/flow.ts'
-
-/**
- * What the bureau may know of the reporter: `named` and `confidential` leave a name and a phone for the custodian,
- * `notifiable` a link for the sender alone, `code-only` nothing.
- */
-export const LEVELS = ['named', 'confidential', 'notifiable', 'code-only'] as const
-export type Level = (typeof LEVELS)[number]
 
 /** A location or a link is a small file too, in JSON or plain text. */
 export type EvidenceKind = 'photo' | 'voice' | 'video' | 'location' | 'link'
@@ -39,7 +33,7 @@ export type DraftEvidence = { id: string; key: Uint8Array }
 export type NewTip = {
   /** 32 random bytes of the draft. The same secret gives the same receipt, and is filed once. */
   secret: Uint8Array
-  level: Level
+  level: TipLevel
   rows: TipRow[]
   evidence: DraftEvidence[]
   contact: Contact | null
@@ -85,7 +79,7 @@ export type ReferralKind = 'market-regulator' | 'police'
 /** What a reporter sees. A merged tip stands as the one it was merged into. */
 export type TipStanding = {
   number: string
-  level: Level
+  level: TipLevel
   state: TipState
   since: CivilDate
   dueOn: CivilDate | null

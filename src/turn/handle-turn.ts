@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { toCivil } from '../campaign/civil-date.ts'
 import type { Speak } from '../dialog/fill.ts'
 import { AppError, ERRORS, toAppError } from '../errors.ts'
-import type { Clock, Instant } from '../lib/clock.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { type Budget, createBudget } from './budget.ts'
-import type { Inbound } from './inbound.ts'
+import type { Inbound, PersonRef } from './inbound.ts'
 import { keepLease } from './keep-lease.ts'
 import { createLanes } from './lanes.ts'
 import type { Notice } from './notice.ts'
-import { NOTHING_PARKED, openParked, type Parked, sealParked } from './parked.ts'
+import { NOTHING_PARKED, openParked, type Parked, sealParked, withLate } from './parked.ts'
 import { personKey } from './person-key.ts'
 import { joinReply, openReply, type ReplySeal } from './remembered-reply.ts'
 import type { Reply } from './reply.ts'
@@ -18,6 +18,7 @@ import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
 import { EMPTY_SESSION, lasting, readSession, type Session, untilOf, writeSession } from './session.ts'
 import type { Begun, Commit, Turn, TurnStore } from './store.ts'
+import { latest, lifeOf } from './until.ts'
 
 export type TurnDependencies = {
   store: TurnStore
@@ -41,8 +42,8 @@ export type TurnDependencies = {
 
 export type TurnOutcome = 'handled' | 'repeated' | 'late' | 'failed' | 'unanswered'
 
-/** WeChat hangs up after 5 s; half a second is left for the way back. */
-const BUDGET_MS = 4_500
+/** WeChat hangs up after 5 s; half a second is left for the way back. A messenger takes an answer whenever it comes. */
+const BUDGET_MS: Record<PersonRef['channel'], number> = { wechat: 4_500, play: 4_500, wechaty: 120_000 }
 const POLL_MS = 30
 /** Behind messages of this process their end is heard of; asking only keeps the place in the line. */
 const KEEP_PLACE_MS = 1_000
@@ -76,7 +77,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const began = deps.wall.now()
     const message = seal.hash('message', inbound.key)
     const asking = { person, message, attempt: deps.newAttempt() }
-    const budget = createBudget(deps.budgetMs ?? BUDGET_MS)
+    const budget = createBudget(deps.budgetMs ?? BUDGET_MS[inbound.person.channel])
     const work = lanes
       .run(
         person,
@@ -153,7 +154,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const stored = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
     const before = lasting(stored, now)
 
-    const parked = parkedIn(begun, now)
+    const parked = openParked(seal, person, begun.parked, now)
     const routed = await route(inbound.body, before, moment)
     const told = routed.texts.length === 0 ? [] : await tell(parked, moment)
     const said = joinReply({ late: parked.late, told }, routed.texts, deps.wall.now(), speak)
@@ -163,16 +164,17 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const isSame = routed.session === stored && stored.more === more
     const session = isSame ? begun.session : sealedSession(routed.session, more, person)
     const until = latest(untilOf(before), untilOf(routed.session), parked.until, routed.until)
+    const reply = said.reply && { ...said.reply, until }
     const what: Commit = {
       session,
-      reply: sealedReply(said.reply, person),
+      reply: sealedReply(reply, person),
       parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole, until }) : null,
       sessionMs: lifeOf(more === '' ? untilOf(routed.session) : until, now),
       parkedMs: lifeOf(until, now),
       opens: openingOf(inbound, now),
     }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
-    return { outcome: said.reply ? 'handled' : 'unanswered', reply: said.reply }
+    return { outcome: reply ? 'handled' : 'unanswered', reply }
   }
 
   async function tell({ notices, rooms }: Parked, moment: TurnMoment): Promise<string[]> {
@@ -190,9 +192,8 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     try {
       if (!budget.isSpent()) return await store.release(turn)
       const now = clock.now()
-      const parked = parkedIn(begun, now)
-      const late = [parked.late, sayFailed(thrown)].filter(text => text !== '').join('\n\n')
-      const waits = sealParked(seal, turn.person, { ...parked, late })
+      const parked = withLate(openParked(seal, turn.person, begun.parked, now), sayFailed(thrown))
+      const waits = sealParked(seal, turn.person, parked)
       const parkedMs = lifeOf(parked.until, now)
       await store.commit(turn, { session: 'same', reply: null, parked: waits, parkedMs })
     } catch {
@@ -213,11 +214,6 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
 
   function sealedSession(session: Session | null, more: string, person: string): Uint8Array | null {
     return session && seal.seal('session', person, writeSession({ ...session, more }))
-  }
-
-  function parkedIn({ turn, parked }: Taken, now: Instant): Parked {
-    const there = openParked(seal, turn.person, parked)
-    return there.until !== undefined && there.until <= now ? { ...there, late: '', until: undefined } : there
   }
 
   function sealedReply(reply: Reply | null, person: string): Uint8Array | null {
@@ -245,13 +241,4 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     }
     return null
   }
-}
-
-function latest(...times: (Instant | undefined)[]): Instant | undefined {
-  const there = times.filter(time => time !== undefined)
-  return there.length === 0 ? undefined : Math.max(...there)
-}
-
-function lifeOf(until: Instant | undefined, now: Instant): number | undefined {
-  return until === undefined ? undefined : until - now
 }

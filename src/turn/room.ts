@@ -5,7 +5,7 @@ import type { Script } from '../dialog/script.ts'
 import type { Place } from '../dialog/walk.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { EvidenceBody } from './evidence-body.ts'
-import type { PersonRef } from './inbound.ts'
+import type { BringMedium, PersonRef } from './inbound.ts'
 import type { Session } from './session.ts'
 import type { PersonKey } from './store.ts'
 
@@ -71,7 +71,9 @@ export interface Shelf {
   byHash(hash: string): Promise<Script | null>
 }
 
+export type SentPhoto = { url: string; mediaId: string; bring?: BringMedium }
+
 /** Fetches and keeps a photo before the dialog hears of it. Throws AppError('media-…'). */
 export interface PhotoKeeper {
-  keep(photo: { url: string; mediaId: string }, owner: string, moment: Moment): Promise<{ id: string }>
+  keep(photo: SentPhoto, owner: string, moment: Moment): Promise<{ id: string }>
 }

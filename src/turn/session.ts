@@ -1,5 +1,6 @@
 import type { Frame } from '../dialog/frame.ts'
 import type { Instant } from '../lib/clock.ts'
+import { latest } from './until.ts'
 
 /** What must be said yes to before it happens. */
 export type Pending = 'restart' | 'cancel' | 'leave'
@@ -48,6 +49,5 @@ export function lasting(session: Session, now: Instant): Session {
  * live in it alone; the records of others, such as a self-check, lead back to their place.
  */
 export function untilOf(session: Session | null): Instant | undefined {
-  const untils = session?.frames.flatMap(({ until }) => until ?? []) ?? []
-  return untils.length === 0 ? undefined : Math.max(...untils)
+  return latest(...(session?.frames.map(({ until }) => until) ?? []))
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { child } from '../../src/wechat/xml.ts'
-import { launchBrowser, watchFaults } from '../support/browser.ts'
+import { attachTile, launchBrowser, shows, watchFaults } from '../support/browser.ts'
 import { type Answer, replyXml, type SeenPush, startFakeProduct, textReply } from '../support/fake-product.ts'
 import { startSimulator } from '../support/simulator-server.ts'
 
@@ -30,8 +30,6 @@ const say = (words: string) => {
 const field = (name: string) => child(product.seen.at(-1)!.push, name).text
 const bubbles = (side: 'me' | 'them') => page.locator(`[data-testid=entry][data-side=${side}] .bubble`)
 const last = (side: 'me' | 'them') => bubbles(side).last()
-const shows = (locator: ReturnType<Page['locator']>, words: string) =>
-  locator.filter({ hasText: words }).first().waitFor()
 const note = (words: string) => shows(page.getByTestId('note'), words)
 
 beforeEach(async () => {
@@ -53,11 +51,7 @@ async function type(words: string) {
   await page.getByTestId('input').fill(words)
   await page.getByTestId('input').press('Enter')
 }
-async function attach(tile: string) {
-  if (await page.getByTestId('to-keyboard').isVisible()) await page.getByTestId('to-keyboard').click()
-  await page.getByTestId('to-attach').click()
-  await page.getByTestId(`attach-${tile}`).click()
-}
+const attach = (tile: string) => attachTile(page, tile)
 
 describe('a chat', () => {
   test('greets a newcomer, who is told how to begin', async () => {

@@ -3,8 +3,8 @@ import { systemRandom } from '../../src/lib/random.ts'
 import { openRedis } from '../../src/storage/redis.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { trialKeyFile } from '../../src/tips/keys/trial-keys.ts'
-import { LEVELS } from '../../src/tips/tip.ts'
 import { personKey } from '../../src/turn/person-key.ts'
+import { TIP_LEVELS } from '../../src/turn/tip-levels.ts'
 import { ACCOUNT, ACCOUNT_ENV } from '../support/account.ts'
 import { BACKENDS, newName } from '../support/backends.ts'
 import { createPlatform } from '../support/platform.ts'
@@ -33,7 +33,7 @@ async function everythingKept(env: Env, logged: string[]): Promise<Buffer> {
 }
 
 describe.each(BACKENDS)('with %s', (_, open) => {
-  test.each(LEVELS)(
+  test.each(TIP_LEVELS)(
     'a tip of level %s leaves nothing to read behind it, while it is written and after',
     {
       timeout: 60_000,

@@ -6,7 +6,8 @@ import { createSeal } from '../../src/storage/seal.ts'
 import { type AgeIdentity, identityFrom, isIdentity } from '../../src/tips/age-identity.ts'
 import { createReporterKeys } from '../../src/tips/reporter-key.ts'
 import { openWith } from '../../src/tips/sealing.ts'
-import { LEVELS, type Level, type NewTip } from '../../src/tips/tip.ts'
+import type { NewTip } from '../../src/tips/tip.ts'
+import { TIP_LEVELS, type TipLevel } from '../../src/turn/tip-levels.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { readTables } from '../support/records.ts'
 import { foundIn, remainsOf } from '../support/remains.ts'
@@ -25,7 +26,7 @@ const PLANTED = [TEXT, MORE, ANSWER, REASON, OPENID, NAME, PHONE, MARK]
 const PERSON = 'person-key-0123456789abcdef'
 const ONCE = 'once-of-a-session'
 
-const PERSONAL: Record<Level, Pick<NewTip, 'level' | 'contact' | 'link'>> = {
+const PERSONAL: Record<TipLevel, Pick<NewTip, 'level' | 'contact' | 'link'>> = {
   named: { level: 'named', contact: { name: NAME, phone: PHONE }, link: linkTo(OPENID) },
   confidential: { level: 'confidential', contact: { name: NAME, phone: PHONE }, link: linkTo(OPENID) },
   notifiable: { level: 'notifiable', contact: null, link: linkTo(OPENID) },
@@ -39,17 +40,17 @@ function linkTo(id: string) {
 describe.each(['sqlite-file', 'postgres'] as const)('on %s', kind => {
   let database: Database
   let stage: TipStage
-  const told = new Map<Level, Awaited<ReturnType<typeof story>>>()
+  const told = new Map<TipLevel, Awaited<ReturnType<typeof story>>>()
   beforeAll(async () => {
     database = await createTestDatabase(kind)
     const keys = createReporterKeys(createSeal(TIP_SEAL_KEY, systemRandom))
     stage = await createTipStage(database, { keys })
-    for (const level of LEVELS) told.set(level, await story(level))
+    for (const level of TIP_LEVELS) told.set(level, await story(level))
   })
   afterAll(() => database.close())
 
   /** A tip with a photo, what its reporter and the bureau write, and one more that was never finished. */
-  async function story(level: Level) {
+  async function story(level: TipLevel) {
     const keep = async () => {
       const key = systemRandom.bytes(32)
       const file = { kind: 'photo', mediaType: 'image/jpeg', bytes: markedJpeg() } as const
@@ -75,7 +76,7 @@ describe.each(['sqlite-file', 'postgres'] as const)('on %s', kind => {
     return Buffer.concat([...parts, Buffer.from(JSON.stringify(stage.world.lines))])
   }
 
-  it.each(LEVELS)('%s: nothing of it lies about, in whatever form', async level => {
+  it.each(TIP_LEVELS)('%s: nothing of it lies about, in whatever form', async level => {
     const { number, code, exported } = told.get(level)!
     const all = Buffer.concat([await remains(), exported])
     expect(all.includes(number)).toBe(true)

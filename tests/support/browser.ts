@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 
 /** The system's Chromium, without its habit of calling home. */
 export function launchBrowser(): Promise<Browser> {
@@ -25,4 +25,14 @@ export function watchFaults(page: Page): string[] {
     if (message.type() === 'error') faults.push(message.text())
   })
   return faults
+}
+
+/** Waits until one of these shows the words. */
+export const shows = (locator: Locator, words: string) => locator.filter({ hasText: words }).first().waitFor()
+
+/** Taps a tile behind ＋ on the simulator's phone. */
+export async function attachTile(page: Page, tile: string): Promise<void> {
+  if (await page.getByTestId('to-keyboard').isVisible()) await page.getByTestId('to-keyboard').click()
+  await page.getByTestId('to-attach').click()
+  await page.getByTestId(`attach-${tile}`).click()
 }

@@ -5,6 +5,7 @@ import { createMovableClock, systemClock } from '../../src/lib/clock.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { createSimulator, type SimulatorOptions } from '../../src/simulator/create-simulator.ts'
 import { ACCOUNT } from './fake-product.ts'
+import { SECRET } from './platform-api.ts'
 
 export const MENU = {
   buttons: [
@@ -26,8 +27,9 @@ export async function startSimulator(webhookUrl: string, options: Partial<Simula
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const clock = createMovableClock(systemClock, Date.parse('2022-03-14T09:00:00+08:00'))
-  const router = createSimulator({
+  const simulator = createSimulator({
     ...ACCOUNT,
+    secret: SECRET,
     webhookUrl: () => webhookUrl,
     publicUrl: () => url,
     clock,
@@ -36,11 +38,13 @@ export async function startSimulator(webhookUrl: string, options: Partial<Simula
     menu: MENU,
     ...options,
   })
-  server.on('request', new Koa().use(router.routes()).callback())
+  server.on('request', new Koa().use(simulator.router.routes()).callback())
   return {
     url,
     clock,
+    platform: simulator.platform,
     close: async () => {
+      simulator.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },

@@ -1,14 +1,14 @@
 import type { PushBody } from '../../src/simulator/push-xml.ts'
-import type { Level } from '../../src/tips/tip.ts'
+import type { TipLevel } from '../../src/turn/tip-levels.ts'
 import { PHOTO } from './conversations.ts'
 
 export const TIP_WORDS = '两天就把一周的课上完了，学时表是抄的'
 export const REPORTER = { name: '示例举报人', phone: '13912345678' }
 
-const CHOICE: Record<Level, string> = { named: '1', confidential: '2', notifiable: '3', 'code-only': '4' }
+const CHOICE: Record<TipLevel, string> = { named: '1', confidential: '2', notifiable: '3', 'code-only': '4' }
 
 /** What a reporter sends from 举报 to the review, with a photo and a place as evidence. */
-export function writeTip(level: Level, words = TIP_WORDS): (string | PushBody)[] {
+export function writeTip(level: TipLevel, words = TIP_WORDS): (string | PushBody)[] {
   const isNamed = level === 'named' || level === 'confidential'
   return [
     '举报',

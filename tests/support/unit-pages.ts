@@ -1,11 +1,17 @@
 import { createApp } from '../../src/app.ts'
+import { createCertificateStore } from '../../src/certificates/certificate-store.ts'
+import { ledgerRows } from '../../src/certificates/ledger-rows.ts'
 import { readConfig } from '../../src/config.ts'
 import { createSpeak } from '../../src/dialog/fill.ts'
+import { createFilingReader } from '../../src/documents/filing-reader.ts'
+import { createPaperFiles } from '../../src/documents/paper-files.ts'
+import { paperStyles } from '../../src/documents/paper-styles.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createHttpServer } from '../../src/http/server.ts'
 import { createUnitPages } from '../../src/http/unit-pages.ts'
 import { createDeliveryStore } from '../../src/self-check/delivery-store.ts'
-import { createPageDesk, type Paper } from '../../src/self-check/page-desk.ts'
+import { createLedgerToFile } from '../../src/self-check/filing-ledger.ts'
+import { createPageDesk } from '../../src/self-check/page-desk.ts'
 import { createSelfCheckStore } from '../../src/self-check/self-check-store.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { createSeal } from '../../src/storage/seal.ts'
@@ -22,7 +28,7 @@ import { createWorld } from './world.ts'
 const PERSON = { channel: 'play' as const, account: 'gh_test' }
 
 /** Chat and the unit's pages on one record; pages are served on a port of their own. */
-export async function startUnitPages(databaseUrl: string, papers?: (receipt: string) => Promise<Paper[]>) {
+export async function startUnitPages(databaseUrl: string) {
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     RECIPIENTS_FILE: await trialRecipients(),
@@ -38,6 +44,10 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
   const units = createUnitStore(database, seal)
   const links = createPageLinks({ database, seal, random })
   const visitors = createVisitors(database, seal, units)
+  const shelf = await createShelf(database, content.scripts, wall.now())
+  const certificates = createCertificateStore(database, seal, random)
+  const reader = createFilingReader(database, shelf, seal)
+  const words = { campaign: content.campaign, words: content.paperWords }
   const desk = createPageDesk({
     ...content,
     database,
@@ -45,10 +55,11 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
     linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
-    shelf: await createShelf(database, content.scripts, wall.now()),
+    shelf,
+    ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
     speak: createSpeak(content.phrases),
     random,
-    ...(papers && { papers }),
+    papers: createPaperFiles(reader, words, () => 'https://anpei.test'),
   })
   const pages = createUnitPages({
     desk,
@@ -59,6 +70,7 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     clock: app.campaignClock,
     wall,
     publicUrl: null,
+    paperStyles: paperStyles(),
     log,
   })
   const http = createHttpServer({

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const SRC = join(import.meta.dirname, '../../src')
 
 /** `target` is a file below src, or the name of a package. */
-type Import = { from: string; room: string; target: string; isOwn: boolean; isType: boolean }
+type Import = { from: string; room: string; target: string; isOwn: boolean; isType: boolean; isLazy: boolean }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
   file => file.endsWith('.ts') && !file.startsWith('simulator/page'),
@@ -24,6 +24,7 @@ const imports: Import[] = files.flatMap(file => {
       target: path,
       isOwn: target.startsWith('.'),
       isType: match[1] !== undefined,
+      isLazy: match[3] !== undefined,
     }
   })
 })
@@ -47,6 +48,7 @@ const MAY: Record<string, string[]> = {
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   wechat: ['lib', 'turn', 'campaign', 'errors.ts'],
   tips: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'errors.ts'],
+  wechaty: ['lib', 'turn', 'dialog', 'campaign', 'errors.ts'],
   simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'errors.ts'],
   http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
 }
@@ -63,8 +65,10 @@ const PACKAGES: Record<string, (file: string) => boolean> = {
   'age-encryption': file => file.startsWith('tips/'),
   '@scure/base': file => file.startsWith('tips/'),
   docx: file => file.startsWith('documents/'),
-  qrcode: file => file.startsWith('documents/'),
+  qrcode: file => /^(documents|wechaty)\//.test(file) || file === 'simulator/platform/scene-codes.ts',
   wechaty: file => file.startsWith('wechaty/'),
+  'wechaty-puppet-mock': file => file.startsWith('wechaty/'),
+  'file-box': file => file.startsWith('wechaty/'),
 }
 
 describe('import direction (design.md)', () => {
@@ -84,6 +88,14 @@ describe('import direction (design.md)', () => {
 
   it('keeps each package in its room', () => {
     const wrong = imports.filter(({ from, target }) => PACKAGES[target] && !PACKAGES[target](from))
+    expect(wrong).toEqual([])
+  })
+
+  it('loads Wechaty, its rooms and its packages only when they are asked for', () => {
+    const wrong = imports.filter(({ room, target, isOwn, isType, isLazy }) => {
+      const isWechaty = isOwn ? roomOf(target) === 'wechaty' : /^(wechaty|file-box)/.test(target)
+      return isWechaty && !isType && !isLazy && !(isOwn && room === 'wechaty')
+    })
     expect(wrong).toEqual([])
   })
 

@@ -1,14 +1,7 @@
 import type { AnswerValue, EvidenceKind, Heard, Input, ParseContext } from '../answer.ts'
-import { bare, matchKey } from './fold.ts'
-import { saysDone } from './images.ts'
+import { saysDone, saysTakeBack } from './images.ts'
 import { refuse } from './refusal.ts'
 import type { SpecOf } from './resolved-spec.ts'
-
-const TAKE_BACK = new Set(
-  '撤回 撤回上一份 撤回上一张 撤回上一条 删掉 删掉上一份 删掉上一张 删掉上一条 删除上一份 删除上一张 发错'.split(
-    ' ',
-  ),
-)
 
 const COUNTED: [EvidenceKind, string][] = [
   ['photo', '张照片'],
@@ -27,7 +20,7 @@ export function hearEvidence(spec: Spec, input: Input, context: ParseContext): H
   const left = Math.max(0, spec.max - count)
   if (input.kind === 'evidence') return add(spec, things, `${input.what}:${input.id}`)
   if (input.kind !== 'text') return refuse('hint.evidence', { count, left })
-  if (count > 0 && TAKE_BACK.has(bare(matchKey(input.text)))) return takeBack(spec, things)
+  if (count > 0 && saysTakeBack(input.text)) return takeBack(spec, things)
   if (!saysDone(input.text)) return refuse('hint.evidence', { count, left })
   if (count < spec.min) return refuse('hint.evidence-min', { min: spec.min, count })
   return { ok: true, value: things }

@@ -13,20 +13,19 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u
 
 /**
- * Free text, trimmed, with its line breaks. Length counts code points. No ID-card number is kept: the text is refused, or,
- * where it must not be lost, the number masked.
+ * Free text, trimmed, with its line breaks unless it is to be one line. Length counts code points. No ID-card number is
+ * kept: the text is refused, or, where it must not be lost, the number masked.
  */
 export function hearText(spec: SpecOf<'text'>, input: Input): Heard {
   if (input.kind !== 'text') return refuseUnwanted(input)
   const typed = input.text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
-  const words = typed.replace(STICKER_CODE, '')
-  if (!SAYS_SOMETHING.test(words)) return refuse(words === typed ? 'hint.text' : 'hint.sticker')
-  const value = spec['id-numbers'] === 'mask' ? maskIdNumbers(typed) : typed
+  const said = spec.lines === 'one' ? typed.replace(/\s*[\n\t]\s*/g, ' ') : typed
+  const words = said.replace(STICKER_CODE, '')
+  if (!SAYS_SOMETHING.test(words)) return refuse(words === said ? 'hint.text' : 'hint.sticker')
+  const value = spec['id-numbers'] === 'mask' ? maskIdNumbers(said) : said
   if (containsIdNumber(value) || !SAYS_SOMETHING.test(value)) return refuse('hint.id-number')
   const count = [...value].length
   if (count < spec.min) return refuse('hint.text-short', { min: spec.min })
   if (count > spec.max) return refuse('hint.text-long', { max: spec.max, count })
-  return value === typed
-    ? { ok: true, value }
-    : { ok: true, value, note: { phrase: 'hint.id-number-masked' } }
+  return value === said ? { ok: true, value } : { ok: true, value, note: { phrase: 'hint.id-number-masked' } }
 }

@@ -5,6 +5,7 @@ import { PAGES } from './phrases/pages.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
 import { TIPS } from './phrases/tips.ts'
 import { UNITS } from './phrases/units.ts'
+import { WECHATY } from './phrases/wechaty.ts'
 
 /**
  * Every phrase the program says, with the values it gives it: the files of phrases must have exactly these, and name no
@@ -17,5 +18,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...CERTIFICATES,
   ...PAGES,
   ...TIPS,
+  ...WECHATY,
   ...HINTS,
 }

@@ -6,7 +6,7 @@ async function call(path, init) {
   } catch {
     throw new Error('连不上模拟器，请看看服务是否还在运行。')
   }
-  const body = await response.json().catch(() => null)
+  const body = response.status === 204 ? null : await response.json().catch(() => null)
   if (!response.ok) throw new Error(faultOf(response.status, body))
   return body
 }
@@ -29,6 +29,11 @@ export const fetchState = () => call('state')
 export const send = (persona, message) => postJson('send', { persona, ...message })
 export const retry = persona => postJson('retry', { persona })
 export const moveClock = move => postJson('clock', move)
+export const runClock = until => postJson('run', { until })
+export const hold = (persona, followers) => postJson('hold', { persona, followers })
+export const fetchCodes = () => call('codes')
+export const fetchPlatform = () => call('platform')
+export const controlPlatform = control => postJson('platform', control)
 
 /** Uploads a photo and returns the id that an image message names. */
 export async function uploadPhoto(blob) {

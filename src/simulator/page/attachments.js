@@ -6,8 +6,14 @@ import { examplePhoto, preparePhoto } from './photo.js'
 /** Not any real address. */
 const PLACE = { latitude: 25.4431, longitude: 119.0103, label: '福建省莆田市城厢区示例路1号（模拟位置）' }
 
-/** The tiles behind ＋: what can be sent besides words. */
-export function bindAttachments(chat, composer) {
+const LINK = {
+  title: '培训广告（示例链接）',
+  description: '转发的文章，不是任何真实网页。',
+  url: 'https://example.com/advertisement',
+}
+
+/** The tiles behind ＋: what can be sent besides words. `scan` opens the scanner. */
+export function bindAttachments(chat, composer, scan) {
   const file = byId('photo-file')
   let examples = 0
   const onTile = (id, act) =>
@@ -25,6 +31,9 @@ export function bindAttachments(chat, composer) {
   )
   onTile('attach-sticker', () => chat.say({ kind: 'sticker' }, { kind: 'sticker' }))
   onTile('attach-voice', () => chat.say({ kind: 'voice' }, { kind: 'voice' }))
+  onTile('attach-video', () => chat.say({ kind: 'video' }, { kind: 'video' }))
+  onTile('attach-link', () => chat.say({ kind: 'link', ...LINK }, { kind: 'link', ...LINK }))
+  onTile('attach-scan', scan)
   file.addEventListener('change', async () => {
     const picked = [...file.files]
     file.value = ''

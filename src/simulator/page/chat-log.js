@@ -1,6 +1,6 @@
+import { bubbleContent } from './bubbles.js'
 import { campaignNow, stamp } from './campaign-time.js'
 import { el, icon } from './dom.js'
-import { isWeb, richText } from './rich-text.js'
 import { stickToEnd } from './stick-to-end.js'
 
 const GAP = 5 * 60_000
@@ -89,7 +89,7 @@ function messageNode(entry, persona, onTap) {
   })
   avatar.append(mine ? persona.short : icon('shield'))
   const speaker = el('span', { class: 'unseen' }, mine ? '我：' : '公众号：')
-  const bubble = el('div', { class: `bubble is-${entry.kind}` }, speaker, ...content(entry, onTap))
+  const bubble = el('div', { class: `bubble is-${entry.kind}` }, speaker, ...bubbleContent(entry, onTap))
   return el(
     'div',
     {
@@ -100,44 +100,5 @@ function messageNode(entry, persona, onTap) {
     },
     avatar,
     bubble,
-  )
-}
-
-function content(entry, onTap) {
-  switch (entry.kind) {
-    case 'text':
-      return entry.side === 'me' ? [entry.text] : richText(entry.text, onTap)
-    case 'image':
-      return [photoNode(entry)]
-    case 'location':
-      return [
-        el('span', { class: 'place' }, entry.text),
-        el('span', { class: 'map', 'aria-hidden': 'true' }, icon('pin')),
-      ]
-    case 'sticker':
-      return [icon('smile'), el('span', { class: 'unseen' }, '表情')]
-    case 'voice':
-      return ['3″', icon('wave'), el('span', { class: 'unseen' }, '语音')]
-    case 'news':
-      return entry.articles.map(articleNode)
-    default:
-      return [entry.text ?? '']
-  }
-}
-
-/** Of my own photo a small copy is kept here; the full one may be gone after a restart. */
-function photoNode(entry) {
-  if (entry.side === 'them') return `[图片] ${entry.mediaId}`
-  const picture = el('img', { src: entry.thumb, alt: '我发的照片' })
-  return el('a', { href: `/simulator/media/${entry.image}`, target: '_blank', rel: 'noopener' }, picture)
-}
-
-function articleNode(article) {
-  const address = isWeb(article.url) ? article.url : undefined
-  return el(
-    'a',
-    { class: 'article', href: address, target: '_blank', rel: 'noopener noreferrer' },
-    el('strong', {}, article.title),
-    el('span', {}, article.description),
   )
 }

@@ -1,6 +1,6 @@
 const KEPT_ENTRIES = 200
 
-/** One persona's chat, kept in this browser: { followed, begun, entries }; `followed` is null until the first opening. */
+/** One persona's chat, kept in this browser: { followed, begun, unread, entries }; `followed` is null until the first opening. */
 export function loadChat(persona) {
   try {
     const chat = JSON.parse(localStorage.getItem(keyOf(persona)))

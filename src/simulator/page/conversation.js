@@ -5,7 +5,10 @@ import { loadChat, saveChat } from './chat-store.js'
 
 const FAULT = '该公众号提供的服务出现故障，请稍后再试'
 
-/** Whose phone it is, what was said on it, and what is under way. A late reply finds its own chat after a switch of persona. */
+/**
+ * Whose phone it is, what was said on each, and what is under way. A late reply finds its own chat after a switch of
+ * persona; what comes to a phone that is not in hand counts as unread.
+ */
 export class Conversation {
   persona = null
   #log
@@ -14,7 +17,7 @@ export class Conversation {
   #chats = new Map()
   #waiting = new Map()
 
-  /** `onChange` is called whenever `persona`, `followed` or `isWaiting` may have changed. */
+  /** `onChange` is called whenever `persona`, `followed`, `isWaiting` or `unread` may have changed. */
   constructor({ log, wire, onChange }) {
     this.#log = log
     this.#wire = wire
@@ -22,19 +25,30 @@ export class Conversation {
   }
 
   get followed() {
-    return this.#chatOf(this.persona).followed === true
+    return this.isFollower(this.persona)
   }
 
   get isWaiting() {
     return (this.#waiting.get(this.persona.id) ?? 0) > 0
   }
 
+  unread(persona) {
+    return this.#chatOf(persona).unread ?? 0
+  }
+
+  isFollower(persona) {
+    return this.#chatOf(persona).followed === true
+  }
+
   /** A persona's first opening follows the account, so that a newcomer is greeted. */
   async open(persona) {
     this.persona = persona
-    this.#log.show(this.#chatOf(persona), persona)
+    const chat = this.#chatOf(persona)
+    chat.unread = 0
+    saveChat(persona, chat)
+    this.#log.show(chat, persona)
     this.#onChange()
-    if (this.#chatOf(persona).followed === null) await this.setFollowed(true)
+    if (chat.followed === null) await this.setFollowed(true)
   }
 
   /** Sends `message`; `entry` is what my own side shows, nothing for menu taps. */
@@ -44,8 +58,15 @@ export class Conversation {
     await this.#during(persona, async () => {
       const exchange = await api.send(persona.id, message)
       this.#wire.add(persona, message, exchange)
+      this.#setFollowing(persona, exchange.follows)
       this.#add(persona, exchange.bubbles.map(bubbleEntry))
     })
+  }
+
+  /** What the account sent by the API, and when. */
+  receive(persona, arrival, at) {
+    this.#add(persona, [{ side: 'them', at, ...arrival }])
+    this.#onChange()
   }
 
   async resend() {
@@ -58,8 +79,7 @@ export class Conversation {
   }
 
   async setFollowed(followed) {
-    this.#chatOf(this.persona).followed = followed
-    this.note(followed ? '你已关注该公众号' : '你已取消关注该公众号')
+    this.#setFollowing(this.persona, followed)
     await this.say({ kind: followed ? 'follow' : 'unfollow' })
   }
 
@@ -79,9 +99,19 @@ export class Conversation {
     return this.#chats.get(persona.id)
   }
 
+  /** One who follows by scanning learns it from the answer. */
+  #setFollowing(persona, follows) {
+    const chat = this.#chatOf(persona)
+    if (chat.followed === follows) return
+    chat.followed = follows
+    this.#add(persona, [note(follows ? '你已关注该公众号' : '你已取消关注该公众号')])
+  }
+
   #add(persona, entries) {
     const chat = this.#chatOf(persona)
     chat.entries.push(...entries)
+    if (persona !== this.persona)
+      chat.unread = (chat.unread ?? 0) + entries.filter(entry => entry.side === 'them').length
     saveChat(persona, chat)
     if (persona === this.persona) this.#log.append(chat, entries)
   }

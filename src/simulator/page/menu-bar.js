@@ -1,8 +1,8 @@
 import { byId, el } from './dom.js'
 import { isWeb } from './rich-text.js'
 
-/** The account's menu at the bottom. `onPress` receives a leaf button: { type, name, key?, url? }. */
-export function createMenuBar(menu, onPress) {
+/** The account's menu at the bottom; `show` puts another there. `onPress` receives a leaf button: { type, name, key?, url? }. */
+export function createMenuBar(onPress) {
   const bar = byId('menu-buttons')
   const closeAll = () => {
     for (const top of bar.querySelectorAll('[aria-expanded]')) top.setAttribute('aria-expanded', 'false')
@@ -14,13 +14,15 @@ export function createMenuBar(menu, onPress) {
     onPress(button)
   }
 
-  bar.replaceChildren(...menu.buttons.map(button => topButton(button, press, closeAll)))
   document.addEventListener('click', event => bar.contains(event.target) || closeAll())
   bar.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return
     bar.querySelector('[aria-expanded=true]')?.focus()
     closeAll()
   })
+  return {
+    show: menu => bar.replaceChildren(...menu.buttons.map(button => topButton(button, press, closeAll))),
+  }
 }
 
 function topButton(button, press, closeAll) {

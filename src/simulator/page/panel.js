@@ -4,7 +4,7 @@ import { byId, el } from './dom.js'
 const DAYS = ['2021-12-06', '2022-03-14', '2022-03-19', '2022-03-21']
 
 /** The settings beside the phone: who holds it, and the campaign's date. */
-export function createPanel({ personas, onPersona, onMove }) {
+export function createPanel({ personas, onPersona, onMove, onRun }) {
   byId('personas').append(...personas.map(persona => personaNode(persona, onPersona)))
   byId('clock-quick').append(
     ...DAYS.map(date => chip(date, `clock-${date}`, () => onMove({ date }))),
@@ -16,7 +16,29 @@ export function createPanel({ personas, onPersona, onMove }) {
     'change',
     () => input.value && input.checkValidity() && onMove({ date: input.value }),
   )
+  const until = byId('run-until')
+  byId('run-form').addEventListener('submit', event => {
+    event.preventDefault()
+    if (until.value) onRun(until.value)
+  })
   return {
+    /** `running`: the date the campaign is running to, or null. */
+    showRun(running) {
+      byId('run-start').disabled = running !== null
+      byId('run-state').textContent = running === null ? '' : `正在走到 ${longDay(campaignNow())}…`
+    },
+    /** `unread` counts what came to a persona's phone while another was in hand. */
+    showUnread(unread) {
+      const counts = personas.map(persona => [byId(`unread-${persona.id}`), unread(persona)])
+      for (const [mark, count] of counts) {
+        mark.hidden = count === 0
+        mark.textContent = count === 0 ? '' : `${count} 条未读`
+      }
+      byId('panel-open').classList.toggle(
+        'has-unread',
+        counts.some(([, count]) => count > 0),
+      )
+    },
     showDate() {
       const day = longDay(campaignNow())
       byId('clock-date').textContent = day
@@ -40,6 +62,12 @@ function personaNode(persona, onPersona) {
     radio,
     el('span', { class: `avatar is-${persona.id}`, 'aria-hidden': 'true' }, persona.short),
     el('span', { class: 'persona-words' }, el('b', {}, persona.label), el('small', {}, persona.about)),
+    el('span', {
+      class: 'unread',
+      id: `unread-${persona.id}`,
+      'data-testid': `unread-${persona.id}`,
+      hidden: true,
+    }),
   )
 }
 

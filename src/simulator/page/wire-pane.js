@@ -7,6 +7,9 @@ const KINDS = {
   location: '位置',
   sticker: '表情',
   voice: '语音',
+  video: '视频',
+  link: '链接',
+  scan: '扫码',
   click: '点菜单',
   view: '打开网页',
   follow: '关注',
@@ -42,7 +45,7 @@ export function createWirePane({ encrypted }) {
 }
 
 function exchangeNode(persona, message, wire, encrypted) {
-  const title = [KINDS[message.kind], message.text ?? message.key ?? message.label]
+  const title = [KINDS[message.kind], message.text ?? message.key ?? message.label ?? message.scene]
     .filter(Boolean)
     .join(' · ')
   const failed = wire.tries.at(-1).fault !== null

@@ -43,6 +43,7 @@ export function createEvidenceKeeper({ drafts, fetchPhoto, fetchMedia }: Evidenc
   }
 
   async function bring(body: EvidenceBody): Promise<Fetched | null> {
+    if ('bring' in body && body.bring) return body.bring()
     switch (body.kind) {
       case 'image':
         return fetchPhoto(body.url)

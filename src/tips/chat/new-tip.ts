@@ -5,7 +5,8 @@ import { shownAnswer } from '../../dialog/place.ts'
 import type { Script } from '../../dialog/script.ts'
 import { type Place, walk } from '../../dialog/walk.ts'
 import type { Moment } from '../../turn/room.ts'
-import type { Contact, Level, NewTip, TipRow } from '../tip.ts'
+import type { TipLevel } from '../../turn/tip-levels.ts'
+import type { Contact, NewTip, TipRow } from '../tip.ts'
 import { evidenceKey, secretOf } from './draft-secret.ts'
 import { evidenceIn } from './evidence-keeper.ts'
 
@@ -16,7 +17,7 @@ const NO_ROWS = ['level', 'stay', 'still', 'contact-name', 'contact-phone']
 export function newTip(script: Script, frame: Frame, moment: Moment): Omit<NewTip, 'flooded'> {
   const answered = walk(script, frame).filter(({ path }) => frame.answers[path] !== undefined)
   const said = new Map(answered.map(({ path }) => [path, frame.answers[path]]))
-  const level = said.get('level') as Level
+  const level = said.get('level') as TipLevel
   return {
     secret: secretOf(frame),
     level,

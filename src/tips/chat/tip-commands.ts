@@ -3,6 +3,7 @@ import { toAppError } from '../../errors.ts'
 import type { Log } from '../../lib/logger.ts'
 import { newId, type Random } from '../../lib/random.ts'
 import type { Command, CommandResult, Moment, Shelf } from '../../turn/room.ts'
+import { allowedTipLevels, FEWER_LEVELS, TIP_LEVELS } from '../../turn/tip-levels.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { TipIntake } from '../tip.ts'
 import { LOOK_UP, RECEIPT, SUPPLEMENT, TIP_OFF, WITHDRAW } from './dialogs.ts'
@@ -36,7 +37,8 @@ export function createTipCommands(deps: TipCommandDependencies): Record<string, 
       if (!(await isReady(deps))) return hotlineCard(moment, session)
       const open = session.frames.find(({ dialog }) => dialog === TIP_OFF)
       if (open) return { say: [{ phrase: 'tip.resumed' }], start: open }
-      return begin(tipFrame(shelf.current(TIP_OFF), random, moment, draft))
+      const start = tipFrame(shelf.current(TIP_OFF), random, moment, draft)
+      return { say: hasAllLevels(moment) ? [] : [{ phrase: FEWER_LEVELS }], start }
     },
     [RECEIPT]: async moment => begin(receiptFrame(shelf.current(RECEIPT), moment)),
     [LOOK_UP]: async moment => begin(frameOf(LOOK_UP, moment, HOUR)),
@@ -71,6 +73,10 @@ export function createCodeCommand({
 
 function begin(start: Frame): CommandResult {
   return { say: [], start }
+}
+
+function hasAllLevels({ ref }: Moment): boolean {
+  return allowedTipLevels(ref.channel).length === TIP_LEVELS.length
 }
 
 async function isReady({ intake, log }: TipCommandDependencies): Promise<boolean> {

@@ -7,6 +7,7 @@ import { toAppError } from '../../errors.ts'
 import type { Random } from '../../lib/random.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
 import type { PersonKey } from '../../turn/store.ts'
+import { allowedTipLevels, FEWER_LEVELS } from '../../turn/tip-levels.ts'
 import type { Clocks, TipSettings } from '../settings-content.ts'
 import type { Receipt, TipIntake } from '../tip.ts'
 import { alarmIn } from './alarm.ts'
@@ -26,6 +27,8 @@ export type TipRoomDependencies = {
   submissionsOf: (person: PersonKey) => Promise<number>
   speak: Speak
 }
+
+type Answered = DialogEvent & { type: 'answered' }
 
 const NO_UNIT = { match: 'no', unit: '', 'unit-id': '' }
 const NOBODY = { named: 'no', 'about-bureau': 'no', ...NO_UNIT }
@@ -49,18 +52,20 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     dialogs: [TIP_OFF],
     async apply(event, frame, script, moment) {
       if (event.type === 'submitted') return submit(frame, script, moment)
-      if (event.type === 'answered') return answered(event, frame)
+      if (event.type === 'answered') return answered(event, frame, moment)
       await evidence.dropped(frame.answers.evidence, [])
       return { facts: { story: 'no', ...NOBODY } }
     },
     keep: (body, frame, _place, { now }) => evidence.keep(body, evidenceKey(frame), now),
   }
 
-  async function answered(event: DialogEvent & { type: 'answered' }, frame: Frame): Promise<Outcome> {
+  async function answered(event: Answered, frame: Frame, { ref }: Moment): Promise<Outcome> {
     const { answers } = frame
     switch (event.path) {
       case 'level':
-        return { say: [sayLevel(frame)] }
+        return allowedTipLevels(ref.channel).some(level => level === answers.level)
+          ? { say: [sayLevel(frame)] }
+          : { reject: { phrase: FEWER_LEVELS } }
       case 'story':
         return { facts: { story: 'yes' } }
       case 'matter':

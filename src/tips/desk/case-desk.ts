@@ -1,11 +1,12 @@
 import type { CivilDate } from '../../lib/clock.ts'
+import type { TipLevel } from '../../turn/tip-levels.ts'
 import type { CaseRefusal, TipState } from '../case/flow.ts'
 import type { RegistrationPlace } from '../case/registration-place.ts'
 import type { Urgency } from '../case/urgency.ts'
 import type { TipRef } from '../change-tip.ts'
 import type { SealedMessage } from '../content.ts'
 import type { RefusalReason } from '../settings-content.ts'
-import type { Contact, EvidenceKind, Level, ReferralKind, TipContent } from '../tip.ts'
+import type { Contact, EvidenceKind, ReferralKind, TipContent } from '../tip.ts'
 
 /** What may be known of a tip without opening it. */
 export type TipLine = TipRef & {
@@ -17,7 +18,7 @@ export type TipLine = TipRef & {
   urgency: Urgency
   bureau: string
   custodianOnly: boolean
-  level: Level
+  level: TipLevel
   category: string | null
   flooded: boolean
   mergedInto: string | null

@@ -5,6 +5,7 @@ import type { CivilDate, Instant } from '../../lib/clock.ts'
 import { newId, type Random } from '../../lib/random.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Tables } from '../../storage/tables.ts'
+import type { TipLevel } from '../../turn/tip-levels.ts'
 import type { UnitStore } from '../../units/unit-store.ts'
 import type { AgeIdentity } from '../age-identity.ts'
 import type { CaseStanding, TipState } from '../case/flow.ts'
@@ -12,7 +13,6 @@ import { urgencyOf } from '../case/urgency.ts'
 import type { Recipients } from '../keys/recipients-content.ts'
 import { openWith } from '../sealing.ts'
 import type { TipSettings } from '../settings-content.ts'
-import type { Level } from '../tip.ts'
 import type { TipLine } from './case-desk.ts'
 
 /** `now` is wall time, for the audit trail; `today` is the campaign's day. */
@@ -132,7 +132,7 @@ export function toLine({ settings, today }: DeskContext, row: TipRow): TipLine {
     ...urgencyOf(row.merged_into ? null : row.due_on, today(), settings.clocks),
     bureau: row.bureau,
     custodianOnly: row.custodian_only === 1,
-    level: row.level as Level,
+    level: row.level as TipLevel,
     category: row.category,
     flooded: row.flooded === 1,
     mergedInto: row.merged_into,

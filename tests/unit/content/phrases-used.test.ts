@@ -5,7 +5,7 @@ import { FLAGS } from '../../../src/certificates/flags.ts'
 import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 import { AnswerSpec } from '../../../src/dialog/content.ts'
 import { ERRORS } from '../../../src/errors.ts'
-import { LEVELS } from '../../../src/tips/tip.ts'
+import { TIP_LEVELS } from '../../../src/turn/tip-levels.ts'
 
 const root = new URL('../../../', import.meta.url)
 const source = sourceText()
@@ -28,8 +28,8 @@ const HOLES: Record<string, string[]> = {
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
   'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
   'command.${id}': ['command.menu', 'command.help'],
-  'tip.level-${answers.level}': LEVELS.map(level => `tip.level-${level}`),
-  'tip.told-${answers.level}': LEVELS.map(level => `tip.told-${level}`),
+  'tip.level-${answers.level}': TIP_LEVELS.map(level => `tip.level-${level}`),
+  'tip.told-${answers.level}': TIP_LEVELS.map(level => `tip.told-${level}`),
   'tip.alarm-${alarm}': ['tip.alarm-danger', 'tip.alarm-deaths'],
   'tip.alarm-${alarm}-unset': ['tip.alarm-danger-unset', 'tip.alarm-deaths-unset'],
   'tip.urgent-${alarm}': ['tip.urgent-danger', 'tip.urgent-deaths'],
@@ -42,7 +42,7 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'tips/chat']
+  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'tips/chat', 'wechaty']
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,

@@ -71,7 +71,7 @@ function setUp() {
     const reply = await handle({ key: randomUUID(), person: REF, at: 0, body: { kind: 'text', text } })
     return reply?.body.kind === 'text' ? reply.body.text : null
   }
-  const park = createPark({ store, seal, newAttempt: randomUUID })
+  const park = createPark({ store, seal, clock: world.wall, newAttempt: randomUUID })
   return {
     world,
     commits,
@@ -88,6 +88,12 @@ function setUp() {
       await expect.poll(() => commits.length).toBe(before + 1)
     },
     park: (text: string) => park(personKey(seal, REF), { id: text, text }),
+    /** What is said now cannot be delivered. */
+    sayInVain: async (text: string) => {
+      const key = randomUUID()
+      const reply = await patient({ key, person: REF, at: 0, body: { kind: 'text', text } })
+      return park(personKey(seal, REF), { id: key, late: text, until: reply?.until })
+    },
   }
 }
 
@@ -154,6 +160,27 @@ describe('a late reply of such a dialog', () => {
     expect(await say('看')).not.toContain('有通知')
     expect(await park('有通知')).toBe(true)
     expect(await say('看')).toContain('有通知')
+  })
+})
+
+describe('a reply of such a dialog that could not be delivered', () => {
+  it('waits no longer than the dialog may live, behind one that waits already', async () => {
+    const { world, commits, say, sayLate, sayInVain } = setUp()
+    await say('写')
+    world.wall.advance(DAY)
+    await sayLate('看')
+    expect(await sayInVain('看')).toBe(true)
+    expect(commits.at(-1)?.parkedMs).toBe(6 * DAY)
+    expect(await say('看')).toContain('看\n\n{parked.foot}\n\n开着1个')
+    await sayInVain('看')
+    world.wall.advance(6 * DAY)
+    expect(await say('看')).toBe('开着0个')
+  })
+
+  it('of any other dialog waits as long as it must', async () => {
+    const { commits, sayInVain } = setUp()
+    await sayInVain('看')
+    expect(commits.at(-1)?.parkedMs).toBeUndefined()
   })
 })
 

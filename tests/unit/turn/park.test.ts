@@ -43,7 +43,7 @@ function setUp() {
     },
   })
   const person = personKey(seal, REF)
-  const park = createPark({ store, seal, newAttempt: randomUUID })
+  const park = createPark({ store, seal, clock: world.wall, newAttempt: randomUUID })
   const hear = async (key: string = randomUUID(), text = '进度') => {
     const reply = await handle({ key, person: REF, at: 0, body: { kind: 'text', text } })
     return reply?.body.kind === 'text' ? reply.body.text : null
@@ -77,6 +77,15 @@ it('a room is asked when the person comes, and what it says is what still holds'
   expect(await hear('push')).toBe('期限快到了\n\n{parked.told-foot}\n\n回复')
   expect(await hear('push')).toBe('期限快到了\n\n{parked.told-foot}\n\n回复')
   expect(told).toHaveLength(1)
+})
+
+it('a reply that could not be delivered comes before what was left, as the reply it is', async () => {
+  const { park, person, hear } = setUp()
+  await park(person, { id: 'n1', text: '第一条' })
+  await park(person, { id: 'm1', late: '上一条的回复' })
+  await park(person, { id: 'm1', late: '上一条的回复' })
+  expect(await hear()).toBe('上一条的回复\n\n{parked.foot}\n\n第一条\n\n{parked.told-foot}\n\n回复')
+  expect(await hear()).toBe('回复')
 })
 
 it('waits for a person who is talking, and changes nothing then', async () => {

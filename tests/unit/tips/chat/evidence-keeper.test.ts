@@ -61,6 +61,17 @@ describe('evidence is kept as it was sent', () => {
   })
 })
 
+it('is brought the way its messenger has, where the message has one of its own', async () => {
+  const bring = async () => ({ bytes: Buffer.from('brought'), mediaType: 'video/mp4' })
+  for (const body of [VOICE, VIDEO, { kind: 'image' as const, mediaId: 'm', url: '' }])
+    await keeper().keep({ ...body, bring }, KEY, 0)
+  expect(kept.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'voice brought',
+    'video brought',
+    'photo brought',
+  ])
+})
+
 describe('what cannot be kept is told plainly, and nothing is kept', () => {
   it.each<[ErrorCode, string]>([
     ['media-refused', 'evidence.refused'],

@@ -58,7 +58,7 @@ it('what waits for a person names nothing and does not lead to the tip', async (
   const seal = createSeal(Buffer.alloc(32, 'k'), seededRandom('seal'))
   const store = createSqlTurnStore(database, systemClock)
   const tell = tellByParking({
-    park: createPark({ store, seal, newAttempt: randomUUID }),
+    park: createPark({ store, seal, clock: systemClock, newAttempt: randomUUID }),
     seal,
     random: seededRandom('ids'),
     speak: ({ phrase }) => phrase,
@@ -67,7 +67,7 @@ it('what waits for a person names nothing and does not lead to the tip', async (
   await createTellReporters(outbox, tell).run()
 
   const begun = await store.begin(personKey(seal, ANN), 'message', 'attempt')
-  const parked = begun.state === 'go' ? openParked(seal, begun.turn.person, begun.parked) : null
+  const parked = begun.state === 'go' ? openParked(seal, begun.turn.person, begun.parked, 0) : null
   expect(parked?.notices).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), text: 'tip.news' }])
   const marks = await database.db.selectFrom('seen').select('message').execute()
   expect(JSON.stringify([parked, marks])).not.toMatch(/the name of the notice|another/)

@@ -53,7 +53,8 @@ function draft(answers: Frame['answers'] = {}, facts: Frame['facts'] = {}): Fram
   return { ...frame, answers: { level: 'code-only', ...answers }, facts: { ...frame.facts, ...facts } }
 }
 
-const happen = (room: Room, event: DialogEvent, frame: Frame) => room.apply(event, frame, script, MOMENT)
+const happen = (room: Room, event: DialogEvent, frame: Frame, moment = MOMENT) =>
+  room.apply(event, frame, script, moment)
 const answer = (room: Room, path: string, answers: Frame['answers'], before?: Frame['answers'][string]) =>
   happen(room, { type: 'answered', path, value: answers[path]!, before }, draft(answers))
 
@@ -206,4 +207,16 @@ it('an employee who changes the level is asked for a name, and no more for the l
     reopen: ['stay'],
     say: [{ phrase: 'tip.level-confidential' }],
   })
+})
+
+it('a level that cannot be kept where the person writes is refused', async () => {
+  const { room } = setUp()
+  const ref = { ...MOMENT.ref, channel: 'wechaty' as const }
+  const choose = (level: string) =>
+    happen(room, { type: 'answered', path: 'level', value: level, before: undefined }, draft({ level }), {
+      ...MOMENT,
+      ref,
+    })
+  expect(await choose('confidential')).toEqual({ reject: { phrase: 'wechaty.tip-levels' } })
+  expect(await choose('named')).toEqual({ say: [{ phrase: 'tip.level-named' }] })
 })
