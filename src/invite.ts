@@ -5,7 +5,7 @@ import { legibleCode, systemRandom } from './lib/random.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
-import { INVITE_DAYS, INVITE_LENGTH, inviteHash } from './units/invite.ts'
+import { CODE_LENGTH, INVITE_DAYS, keyOf, showCode } from './units/code.ts'
 import { createUnitStore } from './units/unit-store.ts'
 
 /**
@@ -20,23 +20,21 @@ async function main(): Promise<void> {
     await migrate(database)
     const seal = createSeal(config.dataKey, systemRandom)
     const units = createUnitStore(database, seal)
-    const unit = await units.byCreditCode(creditCode)
-    if (!unit)
+    const known = await units.byCreditCode(creditCode)
+    if (!known)
       throw new AppError(
         'config-bad',
         'no unit with this credit code; type npm run invite -- <18 characters>',
       )
-    const code = legibleCode(systemRandom, INVITE_LENGTH)
+    const code = legibleCode(systemRandom, CODE_LENGTH)
     const now = systemClock.now()
     await units.invite(
-      inviteHash(seal, code),
-      { id: 'operator', unitId: unit.id },
+      keyOf(seal, code).invite,
+      { id: 'operator', unitId: known.unit.id },
       now,
       now + INVITE_DAYS * 86_400_000,
     )
-    process.stdout.write(
-      `${unit.name}: ${code.slice(0, 4)}-${code.slice(4)} (${INVITE_DAYS} days, one use)\n`,
-    )
+    process.stdout.write(`${known.unit.name}: ${showCode(code)} (${INVITE_DAYS} days, one use)\n`)
   } finally {
     await database.close()
   }

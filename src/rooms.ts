@@ -14,10 +14,14 @@ import { createSpeak } from './dialog/fill.ts'
 import { createFilingReader } from './documents/filing-reader.ts'
 import { createPaperFiles } from './documents/paper-files.ts'
 import { paperStyles } from './documents/paper-styles.ts'
+import { createDutyCommands } from './duties/duty-commands.ts'
+import { createDutyDesk } from './duties/duty-desk.ts'
+import { createFulfilmentStore } from './duties/fulfilment-store.ts'
+import { createReportRoom } from './duties/report-room.ts'
 import type { Metrics } from './http/metrics.ts'
 import { createUnitPages } from './http/unit-pages.ts'
 import { createVerifyPage } from './http/verify-page.ts'
-import type { Clock } from './lib/clock.ts'
+import type { CivilDate, Clock } from './lib/clock.ts'
 import type { Job } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
@@ -27,6 +31,7 @@ import { createLedgerToFile } from './self-check/filing-ledger.ts'
 import { createPageDesk } from './self-check/page-desk.ts'
 import { createPhotoKeeper, type FetchPhoto } from './self-check/photo-keeper.ts'
 import { createRectifyRoom } from './self-check/rectify-room.ts'
+import { createProgress } from './self-check/say-progress.ts'
 import { createSelfCheckCommands } from './self-check/self-check-commands.ts'
 import { createSelfCheckRoom } from './self-check/self-check-room.ts'
 import { createSelfCheckStore } from './self-check/self-check-store.ts'
@@ -38,11 +43,26 @@ import { openTipRooms } from './tip-rooms.ts'
 import type { TipChat } from './tips/chat/create-tip-chat.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
+import { joinArrivals } from './turn/join-arrivals.ts'
+import { createPark } from './turn/park.ts'
+import type { Command, Room } from './turn/room.ts'
 import { createRoute } from './turn/route.ts'
+import { createArrivals } from './units/arrivals.ts'
+import { createContactRoom } from './units/contact-room.ts'
+import { enrolCountyBureaus } from './units/county-bureaus.ts'
+import { createDoor } from './units/door.ts'
 import { createDraftStore } from './units/draft-store.ts'
+import { createFaqDesk } from './units/faq-desk.ts'
+import { farewell } from './units/farewell.ts'
+import { createJoinRoom } from './units/join-room.ts'
+import { createMemberCommands } from './units/member-commands.ts'
+import { createMemberStore } from './units/member-store.ts'
+import { createMembersRoom } from './units/members-room.ts'
 import { createPageCommands } from './units/page-commands.ts'
 import { createPageLinks, LINK_HOURS } from './units/page-links.ts'
 import { createRegistrationRoom } from './units/registration-room.ts'
+import { createTellMember } from './units/tell-member.ts'
+import type { Unit } from './units/unit.ts'
 import { createUnitCommands } from './units/unit-commands.ts'
 import { createUnitStore } from './units/unit-store.ts'
 import { createVisitors } from './units/visitors.ts'
@@ -79,26 +99,37 @@ export async function createRooms(parts: RoomParts): Promise<Rooms> {
   return { handleTurn: turnsOf(parts, stores, tips), pages: pagesOf(parts, stores), jobs: tips.jobs }
 }
 
-async function openStores({ config, content, storage, wall, random, address }: RoomParts) {
+async function openStores(parts: RoomParts) {
+  const { config, content, storage, wall, campaignClock: clock, random, address } = parts
   const { campaign, calendar } = content
-  const { database } = storage
+  const { database, turns } = storage
   const seal = createSeal(config.dataKey, random)
+  const speak = createSpeak(content.phrases)
   const links = createPageLinks({ database, seal, random })
   const shelf = await createShelf(database, content.scripts, wall.now())
   const units = createUnitStore(database, seal)
   const certificates = createCertificateStore(database, seal, random)
+  const park = createPark({ store: turns, seal, clock, newAttempt: randomUUID })
+  await enrolCountyBureaus(database, seal, campaign, wall.now())
   return {
     campaign,
     calendar,
     seal,
     random,
+    speak,
     links,
     shelf,
     units,
+    certificates,
+    members: createMemberStore(database, seal),
+    door: createDoor({ units, seal, counts: storage.values }),
+    park,
+    tell: createTellMember(park, speak),
     drafts: createDraftStore(database, seal),
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
-    certificates,
+    fulfilments: createFulfilmentStore(database),
+    desk: createDutyDesk({ campaign, calendar, database, certificates, speak }),
     ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
     async linkTo(memberId: string, receipt: string, message: string) {
       const path = await links.make(memberId, `filings/${receipt}`, wall.now(), message)
@@ -108,40 +139,20 @@ async function openStores({ config, content, storage, wall, random, address }: R
 }
 
 function turnsOf(parts: RoomParts, stores: Stores, tips: TipChat): HandleTurn {
-  const { config, content, storage, wall, campaignClock, random, log, metrics, api, fetchPhoto, address } =
-    parts
-  const { shelf, units, drafts, certificates, links, seal } = stores
-  const speak = createSpeak(content.phrases)
-  const titles = content.faq.map(each => each.title)
+  const { content, storage, wall, campaignClock, random, log, metrics, api, fetchPhoto } = parts
+  const { shelf, units, certificates, seal, speak } = stores
+  const commands = { ...commandsOf(parts, stores), ...tips.commands }
   const route = createRoute({
     shelf,
     speak,
     words: createCommandWords(content.menu.commands),
-    faq: createFaq(content.faq),
+    faq: createFaqDesk({ find: createFaq(content.faq), commands, units, speak }),
     photos: createPhotoKeeper(storage.database, fetchPhoto, random),
     remark: createRemark(certificates, units),
-    rooms: [
-      createRegistrationRoom(stores),
-      createSelfCheckRoom(stores),
-      createRectifyRoom(stores),
-      createDeliveryRoom(stores),
-      createVerifyRoom(stores),
-      createHalfYearRoom(),
-      ...tips.rooms,
-    ].map(tips.counting),
-    commands: {
-      ...createDeskCommands(config.hotline, titles),
-      ...createUnitCommands(stores),
-      ...createSelfCheckCommands(stores),
-      ...createPageCommands({ units, links, wall, address }),
-      ...createCertificateCommands({ ...stores, speak }),
-      ...tips.commands,
-    },
-    arrivals: tips.arrivals,
-    farewell: async moment => {
-      await units.leave(moment.person, moment.now)
-      await drafts.drop(moment.person)
-    },
+    rooms: [...dialogRoomsOf(stores), ...tips.rooms].map(tips.counting),
+    commands,
+    arrivals: joinArrivals(tips.arrivals, createArrivals(stores)),
+    farewell: moment => farewell(stores, moment),
   })
   return createHandleTurn({
     store: storage.turns,
@@ -157,15 +168,44 @@ function turnsOf(parts: RoomParts, stores: Stores, tips: TipChat): HandleTurn {
   })
 }
 
+function dialogRoomsOf(stores: Stores): Room[] {
+  return [
+    createRegistrationRoom(stores),
+    createContactRoom(stores),
+    createJoinRoom(stores),
+    createMembersRoom(stores),
+    createSelfCheckRoom(stores),
+    createRectifyRoom(stores),
+    createDeliveryRoom(stores),
+    createReportRoom(stores),
+    createVerifyRoom(stores),
+    createHalfYearRoom(),
+  ]
+}
+
+function commandsOf({ config, content, wall, address }: RoomParts, stores: Stores): Record<string, Command> {
+  const titles = content.faq.map(each => each.title)
+  return {
+    ...createDeskCommands(config.hotline, titles),
+    ...createUnitCommands(stores),
+    ...createMemberCommands(stores),
+    ...createSelfCheckCommands(stores),
+    ...createDutyCommands({ ...stores, progress: createProgress(stores) }),
+    ...createPageCommands({ ...stores, wall, address }),
+    ...createCertificateCommands(stores),
+  }
+}
+
 function pagesOf(parts: RoomParts, stores: Stores): Pages {
   const { config, content, storage, wall, campaignClock, log, address } = parts
   const { database } = storage
-  const { links, units, seal, random, shelf, campaign } = stores
-  const speak = createSpeak(content.phrases)
+  const { links, units, seal, random, shelf, campaign, speak } = stores
+  const duties = async (unit: Unit, today: CivilDate) =>
+    (await stores.desk.of(unit, today)).map(({ text }) => text)
   const reader = createFilingReader(database, shelf, seal)
   const papers = createPaperFiles(reader, { campaign, words: content.paperWords }, address)
   const unitPages = createUnitPages({
-    desk: createPageDesk({ ...stores, database, speak, papers }),
+    desk: createPageDesk({ ...stores, database, duties, papers }),
     links,
     visitors: createVisitors(database, seal, units),
     seal,

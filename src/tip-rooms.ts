@@ -1,23 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import { createSpeak } from './dialog/fill.ts'
 import type { RoomParts, Stores } from './rooms.ts'
 import { createTipChat, type TipChat } from './tips/chat/create-tip-chat.ts'
 import { tellByParking } from './tips/chat/tell-by-parking.ts'
 import { makeTrialKeys, trialKeyFile } from './tips/keys/trial-keys.ts'
 import { createTips, type Tips } from './tips/tips.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
-import { createPark } from './turn/park.ts'
 
 const UPKEEP_MS = 3_600_000
 
 /** Tip-offs: their room, and the conversation on it. */
 export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<TipChat> {
-  const { config, content, storage, campaignClock: clock, random } = parts
+  const { config, content, storage, random } = parts
   const { tipSettings: settings, campaign } = content
-  const { seal } = stores
-  const speak = createSpeak(content.phrases)
+  const { seal, speak, park } = stores
   const tips = await openTips(parts, stores)
-  const park = createPark({ store: storage.turns, seal, clock, newAttempt: randomUUID })
   const chat = createTipChat({
     ...parts,
     ...stores,
@@ -26,7 +21,6 @@ export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<Ti
     campaign,
     database: storage.database,
     limits: storage.values,
-    speak,
     hotline: config.hotline,
     hotlineCard: createDeskCommands(config.hotline, [])['tip-off']!,
     tell: tellByParking({ park, seal, random, speak }),

@@ -19,6 +19,10 @@ const Day = z.iso.date('a day such as 2022-03-20')
 export const Subject = z.enum(['training-institution', 'enterprise'])
 export type Subject = z.infer<typeof Subject>
 
+/** Who owes something: a county bureau has no checklist, and reports of its own. */
+export const Obliged = z.enum([...Subject.options, 'county-bureau'])
+export type Obliged = z.infer<typeof Obliged>
+
 /** One stage as printed. `numeral` is text: the notice goes from （三） to （五）, and the order is that of the list (A25). */
 const Phase = z.strictObject({ id: Id, numeral: Text, name: Text, from: Month, to: Month, ...toConfirm })
 export type Phase = z.infer<typeof Phase>
@@ -49,7 +53,7 @@ export type Industry = z.infer<typeof Industry>
 
 const Obligation = z.strictObject({
   id: Id,
-  who: z.enum([...Subject.options, 'county-bureau']),
+  who: Obliged,
   papers: z.array(Text).min(1),
   /** The whole day still counts (A12). */
   due: Day,

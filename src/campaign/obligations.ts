@@ -19,7 +19,7 @@ export type FilingState = {
 /** Why something is owed (`always`, `problems-found`) or is not, or not yet. */
 export type Why = 'always' | 'problems-found' | 'no-problems' | 'still-checking' | 'not-started'
 
-export type Duty = {
+export type PaperDuty = {
   id: string
   /** Where the notice says so: 三（一）. */
   clause: string
@@ -40,13 +40,27 @@ export type Duty = {
   otherwise: 'completion-proof' | null
 }
 
+/**
+ * State of a unit that has submitted a self-check in chat. Its duty is met once the papers were brought to the bureau; before
+ * that only the conditional duty of an enterprise is settled, and that only where no problem was found and nothing is 待核.
+ */
+export function filedState(
+  campaign: Pick<Campaign, 'obligations'>,
+  { problems, unsettled }: { problems: number; unsettled: number },
+  isDelivered: boolean,
+): FilingState {
+  const conditional = campaign.obligations.filter(({ when }) => when === 'problems').map(({ id }) => id)
+  const isClean = problems === 0 && unsettled === 0
+  return { filed: isDelivered || (isClean ? conditional : false), problems, started: true }
+}
+
 /** What a unit must file, to whom and by when, in the order of the campaign. What it does not owe is there with its reason. */
 export function obligationsOf(
   campaign: Campaign,
   unit: ObligedUnit,
   state: FilingState,
   calendar: Pick<Calendar, 'weekday' | 'previousWorkingDay'>,
-): Duty[] {
+): PaperDuty[] {
   return campaign.obligations
     .filter(({ who }) => who === unit.subject)
     .map(obligation => {

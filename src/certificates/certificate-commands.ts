@@ -2,7 +2,7 @@ import type { Campaign } from '../campaign/content.ts'
 import type { Speak } from '../dialog/fill.ts'
 import { createFrame } from '../dialog/frame.ts'
 import type { Command, Shelf } from '../turn/room.ts'
-import { asMember } from '../units/as-member.ts'
+import { asChecked } from '../units/as-member.ts'
 import type { DraftStore } from '../units/draft-store.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import type { CertificateStore } from './certificate-store.ts'
@@ -26,7 +26,7 @@ export function createCertificateCommands(deps: CertificateCommandDependencies):
 
   return {
     verify: moment =>
-      asMember(deps, moment, 'verify', async ({ unit }) => {
+      asChecked(deps, moment, 'verify', async ({ unit }) => {
         const { name, url } = campaign.query
         const answers = (await drafts.find(moment.person, VERIFY)) ?? {}
         const script = shelf.current(VERIFY).hash
@@ -37,7 +37,7 @@ export function createCertificateCommands(deps: CertificateCommandDependencies):
       }),
 
     ledger: moment =>
-      asMember(deps, moment, 'ledger', async ({ unit }) => {
+      asChecked(deps, moment, 'ledger', async ({ unit }) => {
         const all = await certificates.ofUnit(unit.id)
         if (all.length === 0) return { say: [{ phrase: 'certificates.none' }] }
         const labels = labelsOf(shelf.current(VERIFY))

@@ -1,11 +1,12 @@
 import type { Kysely, Selectable } from 'kysely'
 import { matchKey } from '../dialog/answers/fold.ts'
-import type { Instant } from '../lib/clock.ts'
+import type { CivilDate, Instant } from '../lib/clock.ts'
 import { newId, type Random } from '../lib/random.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Tables } from '../storage/tables.ts'
-import type { Certificate, Result, Role, Verification } from './certificate.ts'
+import { examinationDeadline } from './appointment.ts'
+import { type Certificate, isManager, type Result, type Role, type Verification } from './certificate.ts'
 
 export type Recorder = { unitId: string; memberId: string; message: string; at: Instant }
 
@@ -122,6 +123,13 @@ function columnsOf(verification: Verification) {
     review_by: verification.reviewBy,
     appointed_on: verification.appointedOn,
     passed_on: verification.passedOn,
+    examination_due: examinationDue(verification),
     screenshots: JSON.stringify(verification.screenshots),
   }
+}
+
+function examinationDue(verification: Verification): CivilDate | null {
+  const { appointedOn, passedOn } = verification
+  if (!isManager(verification) || appointedOn === null || passedOn !== null) return null
+  return examinationDeadline(appointedOn)
 }

@@ -6,6 +6,7 @@ import { examinationDeadline } from './appointment.ts'
 import type { Certificate, Verification } from './certificate.ts'
 import { type Flag, worstFirst } from './flags.ts'
 import type { Labels } from './labels.ts'
+import { maskedName } from './masked-name.ts'
 
 type Words = { speak: Speak; labels: Labels }
 
@@ -28,7 +29,7 @@ function row(n: number, verification: Verification, flags: Flag[], { speak, labe
   const { category, lastFour, validUntil } = verification
   const values = {
     n,
-    name: masked(verification.name),
+    name: maskedName(verification.name),
     role: labels('role', verification.role),
     category: category && speak({ phrase: 'certificates.category', values: { category } }),
     number: lastFour && speak({ phrase: 'certificates.number', values: { 'last-four': lastFour } }),
@@ -47,11 +48,6 @@ function sayFlags(flags: Flag[], { appointedOn }: Verification, speak: Speak): s
   const deadline = appointedOn === null ? '' : showDay(examinationDeadline(appointedOn))
   const said = flags.map(flag => speak({ phrase: `certificates.flag-${flag}`, values: { deadline } }))
   return speak({ phrase: 'certificates.flags', values: { flags: said.join('；') } })
-}
-
-/** 张**: the surname, and nothing of how long the rest is. */
-function masked(name: string): string {
-  return `${[...name][0] ?? ''}**`
 }
 
 const showDay = (date: CivilDate) => showAnswer({ type: 'date' }, date)

@@ -17,6 +17,7 @@ export function buildContent(parts: Parts): Content {
     faq: parts.faq.value,
     paperWords: parts.papers.value,
     tipSettings: parts['tip-settings'].value,
+    roster: parts.roster.value,
     scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
   }
 }

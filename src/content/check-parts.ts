@@ -12,13 +12,15 @@ import { allPhrases } from './all-phrases.ts'
 import { missingYears } from './calendar-flaws.ts'
 import { checkWordFlaws } from './check-word-flaws.ts'
 import { fileFlaws } from './file-flaws.ts'
-import { COMMANDS, GIVEN } from './given.ts'
+import { ANSWERING, COMMANDS, GIVEN } from './given.ts'
 import { listsOf, listsOfCampaign } from './lists-of.ts'
 import type { FileFlaw, Part, Parts } from './parts.ts'
+import { rosterFlaws } from './roster-flaws.ts'
 
 /** What well-formed files have wrong, each by itself and all together. */
 export function checkParts(parts: Parts): FileFlaw[] {
-  const { campaign, menu, faq, check, calendars, checklists, dialogs, 'tip-settings': tipSettings } = parts
+  const { campaign, menu, faq, roster, check, calendars, checklists, dialogs } = parts
+  const tipSettings = parts['tip-settings']
   const around = surroundingsOf(parts)
   const inDialog = (id: string): Surroundings => ({ ...around, given: GIVEN[id] ?? around.given })
   const years = calendars.map(({ value }) => value)
@@ -32,7 +34,8 @@ export function checkParts(parts: Parts): FileFlaw[] {
     ...at(tipSettings, optionListFlaws(tipSettings.value.categories, ['categories'], around.isCommand)),
     ...phraseFlaws(parts),
     ...at(menu, checkMenu(menu.value, COMMANDS, around.phrases)),
-    ...at(faq, checkFaq(faq.value)),
+    ...at(faq, checkFaq(faq.value, ANSWERING)),
+    ...at(roster, rosterFlaws(roster.value)),
     ...at(check, checkWordFlaws(check.value)),
     ...checklists.flatMap(part => at(part, checkChecklist(part.value, inDialog('self-check')))),
     ...dialogs.flatMap(part => at(part, checkDialog(part.value, inDialog(part.value.id)))),

@@ -8,7 +8,7 @@ import type { Given } from '../dialog/check/surroundings.ts'
 export const GIVEN: Readonly<Record<string, Given>> = {
   register: {
     facts: {
-      'unit-known': ['yes', 'no'],
+      'unit-known': ['yes', 'no', 'listed'],
       'industry-risk': ['yes', 'no', 'ask', 'other-authority'],
       authority: null,
       bureau: null,
@@ -20,6 +20,10 @@ export const GIVEN: Readonly<Record<string, Given>> = {
     lists: {},
   },
   deliver: { facts: { bureau: null }, lists: {} },
+  report: { facts: {}, lists: {} },
+  join: { facts: { unit: null, code: null }, lists: {} },
+  contact: { facts: {}, lists: {} },
+  members: { facts: {}, lists: { members: ['id', 'title', 'phone'] } },
   verify: { facts: {}, lists: {} },
   'half-year': { facts: {}, lists: {} },
   'tip-off': {
@@ -47,8 +51,10 @@ export const COMMANDS: readonly string[] = [
   'register',
   'edit-registration',
   'invite',
+  'members',
   'leave',
   'self-check',
+  'tasks',
   'deliver',
   'rectify',
   'pages',
@@ -63,3 +69,6 @@ export const COMMANDS: readonly string[] = [
   'human',
   'faq',
 ]
+
+/** Commands that answer in words and begin nothing: a common question may name one. */
+export const ANSWERING: readonly string[] = ['tasks', 'progress', 'ledger']

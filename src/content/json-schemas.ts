@@ -12,6 +12,7 @@ const EDITED = [
   'faq',
   'papers',
   'tip-settings',
+  'roster',
 ] as const
 
 /** File name -> text of dialogs/schema/, so that editors complete and underline. Draft 7 is what YAML editors read. */

@@ -5,6 +5,7 @@ import { Faq } from '../dialog/faq-content.ts'
 import { Menu } from '../dialog/menu-content.ts'
 import { PapersContent } from '../documents/papers-content.ts'
 import { TipSettings } from '../tips/settings-content.ts'
+import { RosterContent } from '../units/roster/roster-content.ts'
 import { CheckWords } from './check-words.ts'
 
 /** The kinds of file there are, each with its schema. */
@@ -18,13 +19,14 @@ export const SCHEMAS = {
   faq: Faq,
   papers: PapersContent,
   'tip-settings': TipSettings,
+  roster: RosterContent,
   check: CheckWords,
 } satisfies Record<string, z.ZodType>
 
 export type Kind = keyof typeof SCHEMAS
 
 /** Files that must be there; each is the only one of its kind. */
-export const SINGLE_FILES = ['campaign', 'menu', 'faq', 'papers', 'tip-settings', 'check'] as const
+export const SINGLE_FILES = ['campaign', 'menu', 'faq', 'papers', 'tip-settings', 'roster', 'check'] as const
 
 /** What a file is, by where it lies: every other file at the top is a dialog. */
 export function kindOf(name: string): Kind {

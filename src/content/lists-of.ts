@@ -10,11 +10,14 @@ export function listsOf(campaign: Campaign, { categories }: TipSettings): Lists 
 }
 
 /** The campaign's lists as options, by the name a dialog gives them: `campaign.districts`. */
-export function listsOfCampaign({ districts, industries, bureaus }: Campaign): Lists {
+export function listsOfCampaign({ districts, industries, bureaus, obligations }: Campaign): Lists {
   return {
     districts: districts.map(plainOption),
     industries: industries.map(plainOption),
     bureaus: bureaus.map(({ id, name }) => ({ id, label: name })),
+    reports: obligations
+      .filter(({ who }) => who === 'county-bureau')
+      .map(({ id, papers }) => ({ id, label: papers.join('、') })),
   }
 }
 

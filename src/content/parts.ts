@@ -44,6 +44,7 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     faq: of('faq'),
     papers: of('papers'),
     'tip-settings': of('tip-settings'),
+    roster: of('roster'),
     check: of('check'),
     phrases: of('phrases'),
     calendars: of('calendar'),
@@ -80,9 +81,11 @@ function partsOf(read: ReadFiles): Parts | null {
   const [faq] = soundOf(read.faq)
   const [papers] = soundOf(read.papers)
   const [tipSettings] = soundOf(read['tip-settings'])
+  const [roster] = soundOf(read.roster)
   const [check] = soundOf(read.check)
   const phrases = soundOf(read.phrases)
-  if (!campaign || !menu || !faq || !papers || !tipSettings || !check || phrases.length === 0) return null
+  if (!campaign || !menu || !faq || !papers || !tipSettings || !roster || !check || phrases.length === 0)
+    return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,
@@ -91,6 +94,7 @@ function partsOf(read: ReadFiles): Parts | null {
     faq,
     papers,
     'tip-settings': tipSettings,
+    roster,
     check,
     calendars,
     checklists: soundOf(read.checklists),

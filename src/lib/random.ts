@@ -42,6 +42,11 @@ export function fraction(random: Random): number {
   return Buffer.from(random.bytes(4)).readUInt32BE() / 2 ** 32
 }
 
+/** Whether a text is made of legible characters alone. */
+export function isLegible(text: string): boolean {
+  return [...text].every(character => LEGIBLE.includes(character))
+}
+
 /** A record id: 16 random bytes, hexadecimal. */
 export function newId(random: Random): string {
   return Buffer.from(random.bytes(16)).toString('hex')

@@ -1,12 +1,13 @@
 import { bureauById } from '../campaign/bureaus.ts'
 import type { Calendar } from '../campaign/calendar.ts'
 import type { Campaign } from '../campaign/content.ts'
+import { filedState } from '../campaign/obligations.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import type { CommandResult, Moment, Outcome, Room, Shelf } from '../turn/room.ts'
 import type { DraftStore } from '../units/draft-store.ts'
 import type { Membership, UnitStore } from '../units/unit-store.ts'
 import type { DeliveryStore } from './delivery-store.ts'
-import { checkedState, dutiesOf } from './duty.ts'
+import { papersOwed } from './duty.ts'
 import type { SelfCheckStore } from './self-check-store.ts'
 
 export type DeliveryDependencies = {
@@ -70,7 +71,7 @@ export async function beginDelivery(
   if (!filed) return { say: [{ phrase: 'deliver.none' }] }
   const { [RECEIPT]: receipt, ...begun } = (await drafts.find(moment.person, DIALOG)) ?? {}
   const answers = receipt === filed.receipt ? begun : {}
-  const duty = dutiesOf(deps, unit, checkedState(deps, filed, false))[0]
+  const duty = papersOwed(deps, unit, filedState(campaign, filed, false))[0]
   const facts = { bureau: duty?.to.name ?? bureauById(campaign, unit.bureau).name }
   const script = shelf.current(DIALOG).hash
   return { say: [], start: createFrame({ dialog: DIALOG, script, subject: filed.receipt, facts, answers }) }

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
+import type { Tables } from '../storage/tables.ts'
 
 /** Stamped papers as photographed, and the day they were brought to the bureau; null while they were not. */
 export type Delivered = { photos: string[]; deliveredOn: CivilDate | null }
@@ -17,21 +19,23 @@ export interface DeliveryStore {
 
 export function createDeliveryStore({ db }: Database): DeliveryStore {
   return {
-    async record({ unitId, receipt, photos, deliveredOn, memberId }, message, at) {
-      await db
-        .insertInto('deliveries')
-        .values({
-          message,
-          unit_id: unitId,
-          receipt,
-          photos: JSON.stringify(photos),
-          delivered_on: deliveredOn,
-          member_id: memberId,
-          recorded_at: at,
-        })
-        .onConflict(conflict => conflict.column('message').doNothing())
-        .execute()
-    },
+    record: ({ unitId, receipt, photos, deliveredOn, memberId }, message, at) =>
+      db.transaction().execute(async trx => {
+        await trx
+          .insertInto('deliveries')
+          .values({
+            message,
+            unit_id: unitId,
+            receipt,
+            photos: JSON.stringify(photos),
+            delivered_on: deliveredOn,
+            member_id: memberId,
+            recorded_at: at,
+          })
+          .onConflict(conflict => conflict.column('message').doNothing())
+          .execute()
+        if (deliveredOn !== null) await dateSelfCheck(trx, receipt, deliveredOn)
+      }),
 
     async ofFiling(receipt) {
       const rows = await db
@@ -46,16 +50,23 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
 
     async isDelivered(campaign, unitId) {
       const row = await db
-        .selectFrom('deliveries')
-        .innerJoin('filings', 'filings.receipt', 'deliveries.receipt')
-        .innerJoin('self_checks', 'self_checks.id', 'filings.self_check_id')
-        .select('deliveries.message')
-        .where('self_checks.campaign', '=', campaign)
-        .where('self_checks.unit_id', '=', unitId)
+        .selectFrom('self_checks')
+        .select('id')
+        .where('campaign', '=', campaign)
+        .where('unit_id', '=', unitId)
         .where('delivered_on', 'is not', null)
-        .limit(1)
         .executeTakeFirst()
       return row !== undefined
     },
   }
+}
+
+/** The first day counts: papers brought again later were in time all the same. */
+async function dateSelfCheck(trx: Kysely<Tables>, receipt: string, deliveredOn: CivilDate): Promise<void> {
+  await trx
+    .updateTable('self_checks')
+    .set({ delivered_on: deliveredOn })
+    .where('id', '=', eb => eb.selectFrom('filings').select('self_check_id').where('receipt', '=', receipt))
+    .where(eb => eb.or([eb('delivered_on', 'is', null), eb('delivered_on', '>', deliveredOn)]))
+    .execute()
 }

@@ -1,6 +1,6 @@
 import type { Calendar } from '../campaign/calendar.ts'
 import type { Campaign } from '../campaign/content.ts'
-import { type Duty, type FilingState, obligationsOf } from '../campaign/obligations.ts'
+import { type FilingState, filedState, obligationsOf, type PaperDuty } from '../campaign/obligations.ts'
 import { dateWords } from '../campaign/say-date.ts'
 import { standingOf } from '../campaign/standing.ts'
 import type { Say } from '../dialog/answer.ts'
@@ -23,11 +23,10 @@ export function sayFiled(
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
   const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
   says.push(...sayUnsettled(filed))
-  const state = checkedState(rules, filed, isDelivered)
-  says.push(...sayDuties(rules, unit, state, filed.receipt, today))
+  const owed = papersOwed(rules, unit, filedState(rules.campaign, filed, isDelivered))
+  says.push(...owed.map(duty => sayPaper(rules, duty, filed.receipt, today)))
   says.push({ phrase: 'filed.papers', values: papers })
-  if (dutiesOf(rules, unit, state).some(({ owed, met }) => owed && !met))
-    says.push({ phrase: 'filed.deliver' })
+  if (owed.some(({ owed, met }) => owed && !met)) says.push({ phrase: 'filed.deliver' })
   if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })
   return says
 }
@@ -46,41 +45,13 @@ function countsOf(findings: Finding[]) {
   return { items: findings.length, rectified }
 }
 
-/**
- * State of a unit that has submitted in chat. Its duty is met once the papers were brought to the bureau; before that
- * only the conditional duty of an enterprise is settled, and that only where no problem was found and nothing is 待核.
- */
-export function checkedState(
-  { campaign }: Rules,
-  { problems, unsettled }: Pick<Filed, 'problems' | 'unsettled'>,
-  isDelivered: boolean,
-): FilingState {
-  const conditional = campaign.obligations.filter(({ when }) => when === 'problems').map(({ id }) => id)
-  const isClean = problems === 0 && unsettled === 0
-  return { filed: isDelivered || (isClean ? conditional : false), problems, started: true }
+/** What the unit owes a bureau on paper. */
+export function papersOwed({ campaign, calendar }: Rules, unit: Unit, state: FilingState): PaperDuty[] {
+  return obligationsOf(campaign, unit, state, calendar)
 }
 
-/** What the unit owes, a sentence each; the paper itself still goes to the bureau after the chat is done (A13). */
-export function sayDuties(
-  rules: Rules,
-  unit: Unit,
-  state: FilingState,
-  receipt: string,
-  today: CivilDate,
-): Say[] {
-  return dutiesOf(rules, unit, state).map(duty => sayDuty(rules, duty, receipt, today))
-}
-
-export function dutiesOf({ campaign, calendar }: Rules, unit: Unit, state: FilingState): Duty[] {
-  return obligationsOf(
-    campaign,
-    { subject: unit.subject, bureau: unit.bureau, level: unit.level },
-    state,
-    calendar,
-  )
-}
-
-function sayDuty({ calendar }: Rules, duty: Duty, receipt: string, today: CivilDate): Say {
+/** The paper itself still goes to the bureau after the chat is done (A13). */
+export function sayPaper({ calendar }: Rules, duty: PaperDuty, receipt: string, today: CivilDate): Say {
   const { date, weekday, lastWorkingDay, lastWeekday } = dateWords(duty.due, calendar)
   const values = {
     papers: duty.papers.join('、'),

@@ -34,9 +34,11 @@ export type Filed = {
 export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: Writer): Promise<Filed> {
   const before = (await filedUnder(trx, writer.message)) ?? (await lastIfEqual(trx, filing))
   if (before) return before
+  const { findings } = JSON.parse(filing.snapshot) as Snapshot
+  const counts = { problems: filing.problems.length, unsettled: unsettled(findings) }
   const { version } = await trx
     .updateTable('self_checks')
-    .set(row => ({ version: row('version', '+', 1), updated_at: writer.at }))
+    .set(row => ({ version: row('version', '+', 1), updated_at: writer.at, ...counts }))
     .where('id', '=', filing.selfCheckId)
     .returning('version')
     .executeTakeFirstOrThrow()
@@ -49,7 +51,7 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
     snapshot: filing.snapshot,
     sha256: filing.sha256,
     ledger: filing.ledger,
-    problems: filing.problems.length,
+    problems: counts.problems,
     filed_at: writer.at,
     filed_by: filing.memberId,
     message: writer.message,

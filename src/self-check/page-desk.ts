@@ -1,10 +1,10 @@
 import { bureauById } from '../campaign/bureaus.ts'
 import type { Speak } from '../dialog/fill.ts'
+import type { CivilDate } from '../lib/clock.ts'
 import type { Html } from '../lib/html.ts'
 import type { Database } from '../storage/database.ts'
 import type { Shelf } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
-import { checkedState, sayDuties } from './duty.ts'
 import { createFilingPages, type FilingPages, type PapersOfFiling } from './filing-pages.ts'
 import { createFilingShelf } from './filing-shelf.ts'
 import { found } from './found.ts'
@@ -29,6 +29,8 @@ export type PageDeskDependencies = SelfCheckDependencies & {
   database: Database
   shelf: Shelf
   speak: Speak
+  /** What the unit has to do, in words, what presses first on top. */
+  duties: (unit: Unit, today: CivilDate) => Promise<string[]>
   papers: PapersOfFiling
 }
 
@@ -67,7 +69,7 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
         items: itemStates(now.script, now.frame),
         filed,
         unfiled: await isUnfiled(unit, now),
-        duties: await duties(visit, now),
+        duties: await deps.duties(unit, visit.moment.today),
         openProblems: problems.filter(({ status }) => status === 'open').length,
         filings: filed ? earlier.length + 1 : 0,
       })
@@ -109,14 +111,5 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
     const then = last.snapshot.rows.map(({ path, answer }) => [path, answer])
     const ledger = await deps.ledgerToFile(unit.id)
     return !isSame(then, standingAnswers(script, frame)) || !isSame(last.snapshot.ledger, ledger?.digest)
-  }
-
-  async function duties({ visitor, moment }: Visit, { frame, filed }: SelfCheckNow): Promise<string[]> {
-    const { unit } = visitor
-    const started = Object.keys(frame.answers).length > 0
-    const state = filed
-      ? checkedState(deps, filed, await deps.deliveries.isDelivered(deps.campaign.id, unit.id))
-      : { filed: false, problems: 0, started }
-    return sayDuties(deps, unit, state, filed?.receipt ?? '', moment.today).map(deps.speak)
   }
 }

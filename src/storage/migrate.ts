@@ -1,4 +1,4 @@
-import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely'
 import type { Database } from './database.ts'
 import { first } from './migrations/0001-first.ts'
 import { pageLinks } from './migrations/0002-page-links.ts'
@@ -7,6 +7,7 @@ import { deliveries } from './migrations/0004-deliveries.ts'
 import { filingLedger } from './migrations/0005-filing-ledger.ts'
 import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
+import { roster } from './migrations/0008-roster.ts'
 import { tips } from './migrations/0009-tips.ts'
 import { shortLives } from './migrations/0011-short-lives.ts'
 import { unitNames } from './migrations/0012-unit-names.ts'
@@ -27,20 +28,24 @@ export async function migrate(database: Database): Promise<void> {
 }
 
 async function migrateToLatest<T>(db: Kysely<T>, kind: Database['kind']): Promise<void> {
-  const provider = {
-    getMigrations: async () => ({
-      '0001-first': first(kind),
-      '0002-page-links': pageLinks,
-      '0003-certificates': certificates(kind),
-      '0004-deliveries': deliveries,
-      '0005-filing-ledger': filingLedger(kind),
-      '0006-shared-values': sharedValues(kind),
-      '0007-reply-windows': replyWindows,
-      '0009-tips': tips(kind),
-      '0011-short-lives': shortLives,
-      '0012-unit-names': unitNames(kind),
-    }),
-  }
+  const provider = { getMigrations: async () => migrationsFor(kind) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
+}
+
+/** By name, in the order of their names. */
+export function migrationsFor(kind: Database['kind']): Record<string, Migration> {
+  return {
+    '0001-first': first(kind),
+    '0002-page-links': pageLinks,
+    '0003-certificates': certificates(kind),
+    '0004-deliveries': deliveries,
+    '0005-filing-ledger': filingLedger(kind),
+    '0006-shared-values': sharedValues(kind),
+    '0007-reply-windows': replyWindows,
+    '0008-roster': roster(kind),
+    '0009-tips': tips(kind),
+    '0011-short-lives': shortLives,
+    '0012-unit-names': unitNames(kind),
+  }
 }

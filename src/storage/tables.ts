@@ -7,6 +7,7 @@ import type {
   DiscardedAnswersTable,
   DraftsTable,
   FilingsTable,
+  FulfilmentsTable,
   PhotosTable,
   ProblemsTable,
   SelfChecksTable,
@@ -40,6 +41,7 @@ export type Tables = {
   problems: ProblemsTable
   photos: PhotosTable
   deliveries: DeliveriesTable
+  fulfilments: FulfilmentsTable
   certificates: CertificatesTable
   page_links: PageLinksTable
   tips: TipsTable

@@ -124,6 +124,7 @@ export async function keepPersonal(
   }
 }
 
-function supervised({ specialOps, ...unit }: Unit): SupervisedUnit {
-  return { ...unit, specialOps: specialOps ?? undefined }
+/** Null for a bureau, which is not routed as a unit. */
+function supervised({ specialOps, subject, ...unit }: Unit): SupervisedUnit | null {
+  return subject === 'county-bureau' ? null : { ...unit, subject, specialOps: specialOps ?? undefined }
 }

@@ -66,7 +66,8 @@ export function createConversation(deps: RouteDependencies) {
     const heard = await toInput(body, script, frame, moment)
     if ('phrase' in heard) return { session, texts: [speak(heard)] }
     const step = hear(script, frame, heard, moment.today)
-    const aside = step.frame.fails > frame.fails && body.kind === 'text' ? deps.faq(body.text) : null
+    const isNoAnswer = step.frame.fails > frame.fails && body.kind === 'text'
+    const aside = isNoAnswer ? await deps.faq(body.text, moment) : null
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
     const { finished, next, say = [] } = outcome

@@ -15,7 +15,7 @@ export type RouteDependencies = {
   commands: Record<string, Command>
   words: CommandWords
   /** Answers to common questions; null where none fits. */
-  faq: (text: string) => string | null
+  faq: (text: string, moment: Moment) => Promise<string | null>
   speak: Speak
   photos: PhotoKeeper
   arrivals?: Arrivals
@@ -80,7 +80,7 @@ export function createRoute(deps: RouteDependencies): Route {
     if (open) return dialogue({ kind: 'text', text }, session, moment)
     const arrival = deps.arrivals?.code?.(text)
     if (arrival) return controls.perform(arrival, session, moment)
-    const answer = deps.faq(text)
+    const answer = await deps.faq(text, moment)
     if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }
     return {
       session,

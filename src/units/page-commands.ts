@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Command } from '../turn/room.ts'
+import { notTheirs } from './as-member.ts'
 import { LINK_HOURS, type PageLinks } from './page-links.ts'
 import type { UnitStore } from './unit-store.ts'
 
@@ -23,6 +24,7 @@ export function createPageCommands({
     pages: async moment => {
       const present = await units.membershipOf(moment.person)
       if (!present) return { say: [{ phrase: 'member.none' }] }
+      if (present.unit.subject === 'county-bureau') return notTheirs(present)
       const path = await links.make(present.member.id, 'home', wall.now(), moment.message)
       return { say: [{ phrase: 'page.link', values: { link: `${address()}${path}`, hours: LINK_HOURS } }] }
     },

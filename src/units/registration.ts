@@ -1,7 +1,8 @@
-import type { Campaign } from '../campaign/content.ts'
+import type { Campaign, Subject } from '../campaign/content.ts'
 import { supervisingBureau } from '../campaign/supervision.ts'
 import type { Frame } from '../dialog/frame.ts'
 import type { Contact, Unit } from './unit.ts'
+import type { KnownUnit } from './unit-store.ts'
 
 /** Answers of the dialog `register`, by step id. */
 type Answers = Frame['answers']
@@ -16,9 +17,15 @@ export function registrationFacts(campaign: Campaign, answers: Answers): Record<
   }
 }
 
+/** Whether a credit code is that of a unit: `listed` where the roster has it and nobody acts for it yet. */
+export function isKnown(known: Pick<KnownUnit, 'isTaken'> | null): 'no' | 'listed' | 'yes' {
+  if (!known) return 'no'
+  return known.isTaken ? 'yes' : 'listed'
+}
+
 /** The unit as registered. The bureau is the derived one unless the person named another. */
 export function unitOf(campaign: Campaign, answers: Answers, id: string): Unit {
-  const subject = answers.subject as Unit['subject']
+  const subject = answers.subject as Subject
   const isEnterprise = subject === 'enterprise'
   const specialOps = isEnterprise ? null : answers['special-ops'] === 'yes'
   const named = answers['bureau-fits'] === 'no' ? answers.bureau : undefined
@@ -72,7 +79,7 @@ function isHighRisk(campaign: Campaign, answers: Answers): boolean {
 
 function derivedBureau(campaign: Campaign, answers: Answers) {
   return supervisingBureau(campaign, {
-    subject: answers.subject as Unit['subject'],
+    subject: answers.subject as Subject,
     level: (answers.level as Unit['level'] | undefined) ?? 'unsure',
     district: String(answers.district),
     specialOps: answers['special-ops'] === 'yes',

@@ -1,25 +1,32 @@
+import { bureauById } from '../campaign/bureaus.ts'
 import type { Campaign } from '../campaign/content.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import { legibleCode, type Random } from '../lib/random.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Command, Moment, Shelf } from '../turn/room.ts'
+import { CODE_LENGTH, INVITE_DAYS, keyOf, showCode } from './code.ts'
+import { contactFrame } from './contact-room.ts'
 import type { DraftStore } from './draft-store.ts'
-import { INVITE_DAYS, INVITE_LENGTH, inviteHash } from './invite.ts'
-import { answersOf, registrationFacts } from './registration.ts'
+import { farewell } from './farewell.ts'
+import type { MemberStore } from './member-store.ts'
+import { answersOf, isKnown, registrationFacts } from './registration.ts'
+import type { TellMember } from './tell-member.ts'
 import type { UnitStore } from './unit-store.ts'
 
 export type UnitCommandDependencies = {
   campaign: Campaign
   shelf: Shelf
   units: UnitStore
+  members: MemberStore
   drafts: DraftStore
+  tell: TellMember
   seal: Seal
   random: Random
 }
 
 /** 登记 修改登记 邀请 退出单位. */
 export function createUnitCommands(deps: UnitCommandDependencies): Record<string, Command> {
-  const { campaign, shelf, units, drafts, seal, random } = deps
+  const { campaign, shelf, units, members, drafts, tell, seal, random } = deps
 
   return {
     register: async moment => {
@@ -31,7 +38,15 @@ export function createUnitCommands(deps: UnitCommandDependencies): Record<string
     'edit-registration': async moment => {
       const present = await units.membershipOf(moment.person)
       if (!present) return { say: [{ phrase: 'member.none' }] }
-      const answers = answersOf(campaign, present.unit, await units.contactOf(present.member.id))
+      const contact = await units.contactOf(present.member.id)
+      if (present.isListed) {
+        const values = { unit: present.unit.name, bureau: bureauById(campaign, present.unit.bureau).name }
+        return {
+          say: [{ phrase: 'register.fixed', values }],
+          start: contactFrame(shelf, present.unit, contact),
+        }
+      }
+      const answers = answersOf(campaign, present.unit, contact)
       const facts = { ...registrationFacts(campaign, answers), 'unit-known': 'no' }
       const script = shelf.current('register').hash
       return {
@@ -43,18 +58,14 @@ export function createUnitCommands(deps: UnitCommandDependencies): Record<string
     invite: async moment => {
       const present = await units.membershipOf(moment.person)
       if (!present) return { say: [{ phrase: 'member.none' }] }
-      const code = legibleCode(random, INVITE_LENGTH)
+      const code = legibleCode(random, CODE_LENGTH)
       await units.invite(
-        inviteHash(seal, code),
+        keyOf(seal, code).invite,
         present.member,
         moment.now,
         moment.now + INVITE_DAYS * 86_400_000,
       )
-      const values = {
-        code: `${code.slice(0, 4)}-${code.slice(4)}`,
-        days: INVITE_DAYS,
-        unit: present.unit.name,
-      }
+      const values = { code: showCode(code), days: INVITE_DAYS, unit: present.unit.name }
       return { say: [{ phrase: 'invite.made', values }] }
     },
 
@@ -65,8 +76,7 @@ export function createUnitCommands(deps: UnitCommandDependencies): Record<string
     },
 
     'leave-confirmed': async moment => {
-      await units.leave(moment.person, moment.now)
-      await drafts.drop(moment.person)
+      await farewell({ members, drafts, tell }, moment)
       return { say: [{ phrase: 'leave.done' }], clear: true }
     },
   }
@@ -81,7 +91,7 @@ export async function registrationFrame(
   const answers = (await deps.drafts.find(moment.person, 'register')) ?? {}
   const facts: Frame['facts'] = { ...registrationFacts(deps.campaign, answers), ...(then ? { then } : {}) }
   if (answers['credit-code'] !== undefined) {
-    facts['unit-known'] = (await deps.units.byCreditCode(String(answers['credit-code']))) ? 'yes' : 'no'
+    facts['unit-known'] = isKnown(await deps.units.byCreditCode(String(answers['credit-code'])))
   }
   return createFrame({
     dialog: 'register',

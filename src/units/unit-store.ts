@@ -1,44 +1,53 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Tables } from '../storage/tables.ts'
 import { isUniqueViolation } from '../storage/violations.ts'
-import type { PersonRef } from '../turn/inbound.ts'
 import type { PersonKey } from '../turn/store.ts'
+import type { Key } from './code.ts'
+import {
+  contactColumns,
+  holdUnit,
+  insertMember,
+  type Joining,
+  membersNow,
+  openContact,
+} from './member-rows.ts'
 import type { Contact, Member, Unit } from './unit.ts'
+import { fromUnit, toUnit } from './unit-row.ts'
 
-export type Membership = { member: Member; unit: Unit }
+export type { Joining } from './member-rows.ts'
 
-export type Joining = {
-  id: string
-  unitId: string
-  person: PersonKey
-  ref: PersonRef
-  contact: Contact
-  consent: string
-  at: Instant
-}
+/** `isListed`: the unit is as the roster has it, and its members cannot change that. */
+export type Membership = { member: Member; unit: Unit; isListed: boolean }
 
-/** Units and who acts for them. Identity and contact of a member are sealed and go when the member leaves. */
+/** `isTaken`: somebody has acted for it once, so that its credit code alone opens it to nobody any more. */
+export type KnownUnit = { unit: Unit; isListed: boolean; isTaken: boolean }
+
+/** Units, and how people come to act for them. Identity and contact of a member are sealed and go when the member leaves. */
 export interface UnitStore {
   membershipOf(person: PersonKey): Promise<Membership | null>
-  byCreditCode(creditCode: string): Promise<Unit | null>
+  byCreditCode(creditCode: string): Promise<KnownUnit | null>
   byId(id: string): Promise<Unit | null>
   contactOf(memberId: string): Promise<Contact | null>
   /** False where the credit code is taken meanwhile; nothing is written then. */
   found(unit: Unit, founder: Joining): Promise<boolean>
-  update(unit: Unit, memberId: string, contact: Contact, at: Instant): Promise<'ok' | 'code-taken'>
-  /** Joins with an invite; false where it was wrong, used or too old. */
-  join(inviteHash: string, joining: Joining): Promise<boolean>
-  inviteFits(inviteHash: string, unitId: string, at: Instant): Promise<boolean>
+  /** The first member of a unit nobody has acted for; false where somebody has meanwhile. */
+  claim(joining: Joining): Promise<boolean>
+  /** `listed`: the roster has it now, and only the contact was changed. */
+  update(unit: Unit, memberId: string, contact: Contact, at: Instant): Promise<'ok' | 'code-taken' | 'listed'>
+  changeContact(memberId: string, contact: Contact): Promise<void>
+  /** The unit that a code opens. */
+  openedBy(key: Key, at: Instant): Promise<Unit | null>
+  /** Joins with a code, as its lead where nobody else is there; null where the code does not open this unit any more. */
+  join(key: Key, joining: Joining): Promise<Member['role'] | null>
   invite(
     inviteHash: string,
     from: Pick<Member, 'id' | 'unitId'>,
     at: Instant,
     expiresAt: Instant,
   ): Promise<void>
-  leave(person: PersonKey, at: Instant): Promise<void>
 }
 
 export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
@@ -53,19 +62,27 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
         .where('members.left_at', 'is', null)
         .executeTakeFirst()
       if (!row) return null
-      return {
-        unit: toUnit(row),
-        member: { id: row.member_id, unitId: row.id, role: row.role as Member['role'] },
-      }
+      const member = { id: row.member_id, unitId: row.id, role: row.role as Member['role'] }
+      return { unit: toUnit(row), member, isListed: row.listed_at !== null }
     },
 
     async byCreditCode(creditCode) {
       const row = await db
         .selectFrom('units')
         .selectAll()
+        .select(eb =>
+          eb
+            .selectFrom('members')
+            .select('members.id')
+            .whereRef('members.unit_id', '=', 'units.id')
+            .limit(1)
+            .as('somebody'),
+        )
         .where('credit_code', '=', creditCode)
         .executeTakeFirst()
-      return row ? toUnit(row) : null
+      return row
+        ? { unit: toUnit(row), isListed: row.listed_at !== null, isTaken: row.somebody !== null }
+        : null
     },
 
     async byId(id) {
@@ -79,73 +96,71 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
         .select('contact')
         .where('id', '=', memberId)
         .executeTakeFirst()
-      return row?.contact ? (JSON.parse(text(seal.open('contact', memberId, row.contact))) as Contact) : null
+      return row?.contact ? openContact(seal, memberId, row.contact) : null
     },
 
-    async found(unit, founder) {
-      try {
-        await db.transaction().execute(async trx => {
-          await trx
-            .insertInto('units')
-            .values({ ...fromUnit(unit), created_at: founder.at, updated_at: founder.at })
-            .execute()
-          await insertMember(trx, founder, 'lead')
-        })
+    found: (unit, founder) =>
+      unlessTaken(async trx => {
+        const times = { created_at: founder.at, updated_at: founder.at }
+        await trx
+          .insertInto('units')
+          .values({ ...fromUnit(unit), ...times })
+          .execute()
+        await insertMember(trx, seal, founder, 'lead')
         return true
-      } catch (thrown) {
-        if (isUniqueViolation(thrown)) return false
-        throw thrown
-      }
-    },
+      }, false),
 
-    async update(unit, memberId, contact, at) {
-      try {
-        await db.transaction().execute(async trx => {
-          await trx
-            .updateTable('units')
-            .set({ ...fromUnit(unit), updated_at: at })
-            .where('id', '=', unit.id)
-            .execute()
-          await trx
-            .updateTable('members')
-            .set(sealedContact(memberId, contact))
-            .where('id', '=', memberId)
-            .execute()
-        })
-        return 'ok'
-      } catch (thrown) {
-        if (isUniqueViolation(thrown)) return 'code-taken'
-        throw thrown
-      }
-    },
-
-    async join(inviteHash, joining) {
-      return db.transaction().execute(async trx => {
-        const used = await trx
-          .updateTable('invites')
-          .set({ used_at: joining.at, used_by: joining.id })
-          .where('code_hash', '=', inviteHash)
+    claim: joining =>
+      db.transaction().execute(async trx => {
+        await holdUnit(trx, joining.unitId)
+        const somebody = await trx
+          .selectFrom('members')
+          .select('id')
           .where('unit_id', '=', joining.unitId)
-          .where('used_at', 'is', null)
-          .where('expires_at', '>', joining.at)
           .executeTakeFirst()
-        if (used.numUpdatedRows === 0n) return false
-        await insertMember(trx, joining, 'clerk')
+        if (somebody) return false
+        await insertMember(trx, seal, joining, 'lead')
         return true
-      })
+      }),
+
+    update: (unit, memberId, contact, at) =>
+      unlessTaken(async trx => {
+        const updated = await trx
+          .updateTable('units')
+          .set({ ...fromUnit(unit), updated_at: at })
+          .where('id', '=', unit.id)
+          .where('listed_at', 'is', null)
+          .executeTakeFirst()
+        await writeContact(trx, memberId, contact)
+        return updated.numUpdatedRows === 0n ? 'listed' : 'ok'
+      }, 'code-taken'),
+
+    changeContact: (memberId, contact) => writeContact(db, memberId, contact),
+
+    async openedBy(key, at) {
+      const row = await openUnits(db, key, at).selectAll('units').executeTakeFirst()
+      return row ? toUnit(row) : null
     },
 
-    async inviteFits(inviteHash, unitId, at) {
-      const row = await db
-        .selectFrom('invites')
-        .select('unit_id')
-        .where('code_hash', '=', inviteHash)
-        .where('unit_id', '=', unitId)
-        .where('used_at', 'is', null)
-        .where('expires_at', '>', at)
-        .executeTakeFirst()
-      return row !== undefined
-    },
+    join: (key, joining) =>
+      db.transaction().execute(async trx => {
+        const { unitId, at } = joining
+        await holdUnit(trx, unitId)
+        const isOpen = await openUnits(trx, key, at)
+          .select('units.id')
+          .where('units.id', '=', unitId)
+          .execute()
+        if (isOpen.length === 0) return null
+        await trx
+          .updateTable('invites')
+          .set({ used_at: at, used_by: joining.id })
+          .where('code_hash', '=', key.invite)
+          .execute()
+        const others = await membersNow(trx, unitId).select('id').limit(1).execute()
+        const role = others.length > 0 ? 'clerk' : 'lead'
+        await insertMember(trx, seal, joining, role)
+        return role
+      }),
 
     async invite(inviteHash, from, at, expiresAt) {
       await db
@@ -160,72 +175,45 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
         .onConflict(conflict => conflict.column('code_hash').doNothing())
         .execute()
     },
-
-    async leave(person, at) {
-      await db
-        .updateTable('members')
-        .set({ left_at: at, identity: null, contact: null, phone_hash: null })
-        .where('person', '=', person)
-        .where('left_at', 'is', null)
-        .execute()
-    },
   }
 
-  async function insertMember(trx: Kysely<Tables>, joining: Joining, role: Member['role']): Promise<void> {
-    await trx
-      .insertInto('members')
-      .values({
-        id: joining.id,
-        unit_id: joining.unitId,
-        person: joining.person,
-        role,
-        identity: seal.seal('identity', joining.id, bytes(JSON.stringify(joining.ref))),
-        ...sealedContact(joining.id, joining.contact),
-        consent: joining.consent,
-        consent_at: joining.at,
-        joined_at: joining.at,
-      })
-      .execute()
-  }
-
-  function sealedContact(memberId: string, contact: Contact) {
-    return {
-      contact: seal.seal('contact', memberId, bytes(JSON.stringify(contact))),
-      phone_hash: seal.hash('phone', contact.phone),
+  /** In one transaction; `taken` where its credit code is another unit's. */
+  async function unlessTaken<T, U>(work: (trx: Kysely<Tables>) => Promise<T>, taken: U): Promise<T | U> {
+    try {
+      return await db.transaction().execute(work)
+    } catch (thrown) {
+      if (isUniqueViolation(thrown)) return taken
+      throw thrown
     }
   }
-}
 
-function toUnit(row: Selectable<Tables['units']>): Unit {
-  return {
-    id: row.id,
-    subject: row.subject as Unit['subject'],
-    name: row.name,
-    creditCode: row.credit_code,
-    district: row.district,
-    industry: row.industry,
-    highRisk: row.high_risk === null ? null : row.high_risk === 1,
-    specialOps: row.special_ops === null ? null : row.special_ops === 1,
-    level: row.level as Unit['level'],
-    bureau: row.bureau,
+  async function writeContact(trx: Kysely<Tables>, memberId: string, contact: Contact): Promise<void> {
+    await trx
+      .updateTable('members')
+      .set(contactColumns(seal, memberId, contact))
+      .where('id', '=', memberId)
+      .where('left_at', 'is', null)
+      .execute()
   }
 }
 
-function fromUnit(unit: Unit) {
-  return {
-    id: unit.id,
-    subject: unit.subject,
-    name: unit.name,
-    credit_code: unit.creditCode,
-    district: unit.district,
-    industry: unit.industry,
-    high_risk: flag(unit.highRisk),
-    special_ops: flag(unit.specialOps),
-    level: unit.level,
-    bureau: unit.bureau,
-  }
+/** By its binding code, or by an invite that is fresh and unused. */
+function openUnits(db: Kysely<Tables>, key: Key, at: Instant) {
+  return db
+    .selectFrom('units')
+    .where(eb =>
+      eb.or([
+        eb('binding_hash', '=', key.binding),
+        eb(
+          'units.id',
+          '=',
+          eb
+            .selectFrom('invites')
+            .select('unit_id')
+            .where('code_hash', '=', key.invite)
+            .where('used_at', 'is', null)
+            .where('expires_at', '>', at),
+        ),
+      ]),
+    )
 }
-
-const flag = (value: boolean | null): number | null => (value === null ? null : Number(value))
-const bytes = (value: string): Uint8Array => Buffer.from(value, 'utf8')
-const text = (value: Uint8Array): string => Buffer.from(value).toString('utf8')

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../src/errors.ts'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
@@ -11,7 +11,7 @@ import { createEmptyDatabase, createTestDatabase, onPostgres, TEST_DATABASES } f
 const AT = 1_646_323_200_000
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, index) => index)
 
-const unit: Omit<Tables['units'], 'id'> = {
+const unit: Omit<Insertable<Tables['units']>, 'id'> = {
   subject: 'training-institution',
   name: '某培训学校',
   credit_code: '91350100M000100Y43',

@@ -15,6 +15,8 @@ const NAMES = [
   '仙游县模范烟花爆竹批发有限公司',
 ]
 
+const BUREAU = '仙游县应急管理局'
+
 describe.each(TEST_DATABASES)('known units on %s', kind => {
   let database: Database
   let units: KnownUnits
@@ -34,7 +36,17 @@ describe.each(TEST_DATABASES)('known units on %s', kind => {
       created_at: 0,
       updated_at: 0,
     }))
-    await database.db.insertInto('units').values(rows).execute()
+    const bureau = {
+      ...rows[0]!,
+      id: 'bureau',
+      subject: 'county-bureau',
+      credit_code: 'bureau',
+      name: BUREAU,
+    }
+    await database.db
+      .insertInto('units')
+      .values([...rows, bureau])
+      .execute()
     const districts = content.campaign.districts.map(({ label }) => label)
     units = createKnownUnits(database, content.tipSettings['unit-names'], districts)
   })
@@ -55,9 +67,12 @@ describe.each(TEST_DATABASES)('known units on %s', kind => {
     expect((await units.nearest(typed))?.name).toBe(name)
   })
 
-  it.each(['示', '别处的培训学校', '莆田市', '', '范例', '%', '_'])('%j is taken for none', async typed => {
-    expect(await units.nearest(typed)).toBeNull()
-  })
+  it.each(['示', '别处的培训学校', '莆田市', '', '范例', '%', '_', BUREAU])(
+    '%j is taken for none',
+    async typed => {
+      expect(await units.nearest(typed)).toBeNull()
+    },
+  )
 
   it('are found by an index, however many there are', async () => {
     if (kind === 'postgres') return

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createSeal } from '../../src/storage/seal.ts'
+import { createMemberStore } from '../../src/units/member-store.ts'
 import { createPageCommands } from '../../src/units/page-commands.ts'
 import { createPageLinks } from '../../src/units/page-links.ts'
 import { createUnitStore } from '../../src/units/unit-store.ts'
@@ -88,19 +89,22 @@ describe.each(TEST_DATABASES)('page links on %s', async kind => {
       unit: UNIT,
       member: { id: 'm1' },
     })
-    await units.leave('p1', NOW)
+    await createMemberStore(database, seal).leave('p1', { message: 'm', at: NOW })
     expect(await links.opens(token, NOW)).toBe(false)
     expect(await visitors.find('m1')).toBeNull()
     await units.invite('code', { id: 'm1', unitId: 'u1' }, NOW, NOW + DAY)
-    await units.join('code', {
-      id: 'm2',
-      unitId: 'u1',
-      person: 'p1',
-      ref: REF,
-      contact,
-      consent: 'c',
-      at: NOW,
-    })
+    await units.join(
+      { invite: 'code', binding: '' },
+      {
+        id: 'm2',
+        unitId: 'u1',
+        person: 'p1',
+        ref: REF,
+        contact,
+        consent: 'c',
+        at: NOW,
+      },
+    )
     expect(await visitors.find('m1')).toBeNull()
     expect(await visitors.find('m2')).not.toBeNull()
   })

@@ -7,6 +7,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { createShelf } from '../../src/storage/shelf.ts'
 import { createDraftStore } from '../../src/units/draft-store.ts'
+import { createMemberStore } from '../../src/units/member-store.ts'
 import type { Unit } from '../../src/units/unit.ts'
 import { createUnitStore, type Joining } from '../../src/units/unit-store.ts'
 import { content } from '../support/content.ts'
@@ -85,19 +86,25 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
     it('are joined with an invite that is right, fresh and unused', async () => {
       const units = createUnitStore(database, seal)
       const { unit, lead } = await founded()
-      const hash = next('invite')
-      await units.invite(hash, { id: lead.id, unitId: unit.id }, AT, AT + 1_000)
-      expect(await units.inviteFits(hash, unit.id, AT + 1_000)).toBe(false)
-      expect(await units.inviteFits(hash, 'another unit', AT)).toBe(false)
-      expect(await units.join('wrong', joining(unit.id))).toBe(false)
-      expect(await units.join(hash, joining(unit.id))).toBe(true)
-      expect(await units.join(hash, joining(unit.id))).toBe(false)
+      const { unit: another } = await founded()
+      const key = { invite: next('invite'), binding: next('binding') }
+      await units.invite(key.invite, { id: lead.id, unitId: unit.id }, AT, AT + 1_000)
+      expect(await units.openedBy(key, AT + 999)).toEqual(unit)
+      expect(await units.openedBy(key, AT + 1_000)).toBeNull()
+      expect(await units.join(key, joining(another.id))).toBeNull()
+      expect(await units.join({ ...key, invite: 'wrong' }, joining(unit.id))).toBeNull()
+      expect(await units.join(key, joining(unit.id))).toBe('clerk')
+      expect(await units.join(key, joining(unit.id))).toBeNull()
     })
 
     it('forget who leaves, and keep what the member did', async () => {
       const units = createUnitStore(database, seal)
       const { lead } = await founded()
-      await units.leave(lead.person, AT)
+      const left = await createMemberStore(database, seal).leave(lead.person, {
+        message: next('message'),
+        at: AT,
+      })
+      expect(left).toBeNull()
       expect(await units.membershipOf(lead.person)).toBeNull()
       const row = await database.db
         .selectFrom('members')

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { systemRandom } from '../../src/lib/random.ts'
+import { createSeal } from '../../src/storage/seal.ts'
 import { TURN_TIMES } from '../../src/turn/store.ts'
-import { ACCOUNT } from '../support/account.ts'
+import { bindingCode } from '../../src/units/binding-code.ts'
+import { ACCOUNT, ACCOUNT_ENV } from '../support/account.ts'
 import { newName } from '../support/backends.ts'
 import { creditCode, PHOTO, registerEnterprise, registerInstitution } from '../support/conversations.ts'
 import type { Ground } from '../support/ground.ts'
@@ -44,6 +48,11 @@ const tip: Message[] = [
   '学员',
 ]
 
+/** Of a county bureau, whose code is there from the start. */
+const seal = createSeal(readConfig(ACCOUNT_ENV).dataKey, systemRandom)
+const code = bindingCode(seal, seal.hash('county-bureau', 'xianyou'), 1)
+const joining = [code, '同意', '示例科员', '13800000000']
+
 const CASES: [what: string, before: Message[], message: Message, next: Message][] = [
   ['an answer to the registration', institution.slice(0, 3), institution[3]!, institution[4]!],
   ['the registration of a unit', institution.slice(0, -1), '提交登记', '不存在'],
@@ -59,6 +68,8 @@ const CASES: [what: string, before: Message[], message: Message, next: Message][
   ['the submission of a tip', tip, '提交举报', '跳过'],
   ['evidence for a tip', tip.slice(0, 9), PHOTO, '好了'],
   ['a new beginning', [...institution, '存在', '1', '重来'], '确定', '不存在'],
+  ['joining by a code', joining, '加入单位', '成员'],
+  ['a report brought', [...joining, '加入单位', '交件', '1', '今天', PHOTO, '好了'], '提交交件', '我的任务'],
   ['unfollowing', [...institution, '不存在'], { kind: 'unfollow' }, '进度'],
 ]
 
@@ -79,11 +90,11 @@ const platform = createPlatform({ ...ACCOUNT, wall: trials.wall })
 
 type Env = Ground['env']
 
-/** What a person and the bureau see once the message and the one after it are through. */
-async function outcome(env: Env, follower: Follower, send: (url: string) => Sending, next: Message) {
+/** What a person and the bureau see once the message and the one after it, perhaps somebody else's, are through. */
+async function outcome(env: Env, send: (url: string) => Sending, next: Message, from: Follower) {
   const [reply, nextReply] = await during(env, async url => [
     await send(url).answer,
-    await follower.post(next, url).answer,
+    await from.post(next, url).answer,
   ])
   return {
     reply: withoutChance(reply.text),
@@ -102,34 +113,46 @@ describe.each(GROUNDS)('with %s', (_name, openGround) => {
       await during(ground.env, async url => {
         for (const each of before) await follower.post(each, url).answer
       })
-      const undisturbed = await outcome(
-        await ground.copy(),
-        follower,
-        url => follower.post(message, url),
-        next,
-      )
-
-      const steps: string[] = []
-      for (;;) {
-        const env = await ground.copy()
-        const step = await deathAt(steps.length, env, follower, message)
-        if (step === null) break
-        steps.push(step)
-        const retried = await outcome(await ground.wreckOf(env), follower, url => follower.repost(url), next)
-        expect(retried, `it died at step ${steps.length}, ${step}`).toEqual(undisturbed)
-      }
-      expect(steps).toEqual(
-        expect.arrayContaining([
-          'before begin',
-          'after begin',
-          'after a statement',
-          'before commit',
-          'after commit',
-        ]),
-      )
+      await survives(ground, follower, message, next, follower)
     },
   )
+
+  test('so does the removal of a member, who is told of it', { timeout: 120_000 }, async () => {
+    const ground = await openGround()
+    const [lead, clerk] = [platform.follower(newName()), platform.follower(newName())]
+    await during(ground.env, async url => {
+      for (const each of [...joining, '加入单位']) await lead.post(each, url).answer
+      for (const each of [...joining, '加入单位']) await clerk.post(each, url).answer
+      for (const each of ['成员', '移出']) await lead.post(each, url).answer
+    })
+    const { next } = await survives(ground, lead, '提交成员', '进度', clerk)
+    expect(next).toContain('您已被仙游县应急管理局的负责人移出')
+  })
 })
+
+/** Lets the process die at each step of a message in turn; the retry must come out as if nothing had happened. */
+async function survives(ground: Ground, follower: Follower, message: Message, next: Message, from: Follower) {
+  const undisturbed = await outcome(await ground.copy(), url => follower.post(message, url), next, from)
+  const steps: string[] = []
+  for (;;) {
+    const env = await ground.copy()
+    const step = await deathAt(steps.length, env, follower, message)
+    if (step === null) break
+    steps.push(step)
+    const retried = await outcome(await ground.wreckOf(env), url => follower.repost(url), next, from)
+    expect(retried, `it died at step ${steps.length}, ${step}`).toEqual(undisturbed)
+  }
+  expect(steps).toEqual(
+    expect.arrayContaining([
+      'before begin',
+      'after begin',
+      'after a statement',
+      'before commit',
+      'after commit',
+    ]),
+  )
+  return undisturbed
+}
 
 describe.concurrent.each(GROUNDS)(
   'with %s, while the lease of the dead process still runs',

@@ -17,6 +17,11 @@ export async function readTables(databaseUrl: string): Promise<Record<string, Ro
   }
 }
 
+/** Units that registered or are on the roster; the county bureaus come with the campaign. */
+export function ownUnits({ units = [] }: Record<string, Row[]>): Row[] {
+  return units.filter(({ subject }) => subject !== 'county-bureau')
+}
+
 /**
  * How conversations are kept; it differs between two ways to the same records. Evidence of a draft that nothing leads to any
  * more is part of it: it is sealed to a key that is gone, and swept with its day.
@@ -39,7 +44,7 @@ export async function readRecords(databaseUrl: string): Promise<Record<string, R
 }
 
 function settled(row: Row): Row {
-  const lasting = Object.entries(row).filter(([column]) => !/_at$|^sha256$/.test(column))
+  const lasting = Object.entries(row).filter(([column]) => !/(^|_)at$|^sha256$/.test(column))
   return Object.fromEntries(lasting.map(([column, value]) => [column, settledValue(value)]))
 }
 

@@ -1,12 +1,20 @@
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
+import type { Database } from '../../src/storage/database.ts'
+import { openStorage } from '../../src/storage/open-storage.ts'
+import { createSeal } from '../../src/storage/seal.ts'
 import type { CaseDesk } from '../../src/tips/desk/case-desk.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
+import { createCodeList } from '../../src/units/roster/code-list.ts'
+import { importRoster } from '../../src/units/roster/import-roster.ts'
+import { createReadRow } from '../../src/units/roster/read-row.ts'
+import { createRosterStore } from '../../src/units/roster/roster-store.ts'
+import { tableRows } from '../../src/units/roster/table-rows.ts'
 import { content } from './content.ts'
 import { atDesk } from './tip-desk.ts'
 import { trialRecipients } from './tips.ts'
-import { createWorld, type TestWorld } from './world.ts'
+import { createWorld, seededRandom, type TestWorld } from './world.ts'
 
 /** The product without HTTP: persons by made-up names, one message at a time. */
 export type Stage = {
@@ -18,6 +26,10 @@ export type Stage = {
   /** Somebody who holds the trial key of a bureau, or the custodian's, at work beside the product. */
   atDesk<T>(holder: string, work: (desk: CaseDesk) => Promise<T>): Promise<T>
   runJobs(): Promise<void>
+  /** Puts the units of a table on the roster. */
+  importRoster(file: string): Promise<void>
+  /** The binding code of a unit on the roster, by its name. */
+  codeOf(unit: string): Promise<string>
   /** Stops the product and starts it anew on the same storage, perhaps with other content. */
   restart(edited?: Content): Promise<void>
   close(): Promise<void>
@@ -39,8 +51,20 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
     bytes: Buffer.from(`#!AMR ${mediaId}`),
     mediaType: 'audio/amr',
   })
-  const start = (edited = content) => createApp(config, { ...world, fetchPhoto, fetchMedia, content: edited })
+  let database: Database
+  const parts = {
+    ...world,
+    fetchPhoto,
+    fetchMedia,
+    async openStorage(...args: Parameters<typeof openStorage>) {
+      const storage = await openStorage(...args)
+      database = storage.database
+      return storage
+    },
+  }
+  const start = (edited = content) => createApp(config, { ...parts, content: edited })
   let app: App = await start()
+  const seal = createSeal(config.dataKey, seededRandom('stage'))
   let sent = 0
   const last = new Map<string, Parameters<App['handleTurn']>[0]>()
 
@@ -71,6 +95,25 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
     atDesk: (holder, work) => atDesk(config, world.wall, holder, work),
     runJobs: () => app.runJobs(),
     moveTo: day => world.wall.set(Date.parse(`${day}T09:30:00+08:00`)),
+    async importRoster(file) {
+      await importRoster(
+        {
+          store: createRosterStore({ database, seal, random: seededRandom(file) }),
+          readRow: createReadRow(content.campaign, content.scripts.get('register')!),
+          content: content.roster,
+          tell: fault => {
+            throw new Error(JSON.stringify(fault))
+          },
+        },
+        tableRows(file),
+        { at: world.wall.now(), isDry: false },
+      )
+    },
+    async codeOf(unit) {
+      for await (const { name, code } of createCodeList(database, seal).codes(null))
+        if (name === unit) return code
+      throw new Error(`${unit} is not on the roster`)
+    },
     async restart(edited) {
       await app.close()
       app = await start(edited)

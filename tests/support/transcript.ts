@@ -9,20 +9,25 @@ import type { Stage } from './stage.ts'
  *   # a remark
  *   @ 培训机构            who speaks from here on
  *   @@ 2022-03-21         the day it is from here on, 09:30
+ *   %% roster.csv         the bureau imports this table of tests/fixtures
  *   > 自查                what the person sends
- *   > [照片] [位置] [表情] [语音] [视频] [链接 http://…] [文件] [关注] [关注 tip] [扫码 tip] [取消关注] [菜单 self-check]
+ *   > [照片] [位置] [表情] [语音] [视频] [链接 http://…] [文件] [关注] [取消关注] [菜单 self-check]
+ *   > [扫码 tip] [扫码关注 tip]     a scene
+ *   > [扫码 单位] [扫码关注 单位]   the QR code of a unit on the roster
  *   < 回答               what the product answers; more lines follow, indented by two spaces
  *   <                    no answer
  *   ! 受理               what the city's handlers do with the tip whose number was answered last: 受理 不予受理 核查 问 回复
  *                        处理 移送市监 反馈 办结, with words where they write some; whoever is to be told is told then
  *
- * `{邀请码}` and `{查询码}` in what is sent stand for the code of that name that was answered last.
+ * `{邀请码}` and `{查询码}` in what is sent stand for the code of that name that was answered last, `{绑定码 单位}` for the
+ * unit's binding code.
  */
 export type Line =
   | { kind: 'remark'; text: string }
   | { kind: 'speaker'; text: string }
   | { kind: 'day'; text: string }
   | { kind: 'staff'; text: string }
+  | { kind: 'roster'; text: string }
   | { kind: 'sent'; text: string; answer: string | null }
 
 export function readTranscript(text: string): Line[] {
@@ -32,6 +37,7 @@ export function readTranscript(text: string): Line[] {
     const last = lines.at(-1)
     const goesOn = raw.startsWith('  ') || (raw === '' && nextText(all, index).startsWith('  '))
     if (raw.startsWith('> ')) lines.push({ kind: 'sent', text: raw.slice(2), answer: null })
+    else if (raw.startsWith('%% ')) lines.push({ kind: 'roster', text: raw.slice(3) })
     else if (raw.startsWith('@@ ')) lines.push({ kind: 'day', text: raw.slice(3) })
     else if (raw.startsWith('! ')) lines.push({ kind: 'staff', text: raw.slice(2) })
     else if (raw.startsWith('@ ')) lines.push({ kind: 'speaker', text: raw.slice(2) })
@@ -52,6 +58,7 @@ export function writeTranscript(lines: Line[]): string {
     if (line.kind === 'remark') return line.text
     if (line.kind === 'day') return `@@ ${line.text}`
     if (line.kind === 'staff') return `! ${line.text}`
+    if (line.kind === 'roster') return `%% ${line.text}`
     if (line.kind === 'speaker') return `@ ${line.text}`
     const answer = (line.answer ?? '')
       .split('\n')
@@ -70,13 +77,14 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
     if (line.kind === 'staff') await handle(line.text, codes.get('编号') ?? '', stage)
+    if (line.kind === 'roster') await stage.importRoster(`tests/fixtures/${line.text}`)
     if (line.kind !== 'sent') {
       played.push(line)
       continue
     }
     await between()
-    const sent = line.text.replace(/\{(邀请码|查询码)\}/, (_, name: string) => codes.get(name) ?? '')
-    const answer = await stage.send(speaker, toBody(sent))
+    const said = line.text.replace(/\{(邀请码|查询码)\}/, (_, name: string) => codes.get(name) ?? '')
+    const answer = await stage.send(speaker, toBody(await withCode(said, stage)))
     for (const [, name = '', code = ''] of answer.matchAll(/(邀请码|查询码|编号)：([A-Z0-9-]+)/g))
       codes.set(name, code)
     played.push({
@@ -117,6 +125,15 @@ async function handle(line: string, number: string, stage: Stage): Promise<void>
   await stage.runJobs()
 }
 
+/** A unit's name where its code is meant: `{绑定码 示例厂}`, `[扫码 示例厂]`. */
+async function withCode(text: string, stage: Stage): Promise<string> {
+  const [whole, start, unit, end] =
+    /(\{绑定码 |\[扫码(?:关注)? )(?!u-|tip\])([^\]}]+)([\]}])/.exec(text) ?? []
+  if (whole === undefined || start === undefined || unit === undefined) return text
+  const code = await stage.codeOf(unit)
+  return text.replace(whole, start === '{绑定码 ' ? code : `${start}u-${code.replace('-', '')}${end}`)
+}
+
 function toBody(text: string): InboundBody {
   const [, word, rest] = /^\[(\S+?)(?: (.+))?\]$/.exec(text) ?? []
   switch (word) {
@@ -135,9 +152,11 @@ function toBody(text: string): InboundBody {
     case '文件':
       return { kind: 'file', title: '材料' }
     case '关注':
-      return rest === undefined ? { kind: 'follow' } : { kind: 'follow', scene: rest }
+      return { kind: 'follow' }
     case '扫码':
       return { kind: 'scan', scene: rest ?? '' }
+    case '扫码关注':
+      return { kind: 'follow', scene: rest ?? '' }
     case '取消关注':
       return { kind: 'unfollow' }
     case '菜单':

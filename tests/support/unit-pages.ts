@@ -6,6 +6,7 @@ import { createSpeak } from '../../src/dialog/fill.ts'
 import { createFilingReader } from '../../src/documents/filing-reader.ts'
 import { createPaperFiles } from '../../src/documents/paper-files.ts'
 import { paperStyles } from '../../src/documents/paper-styles.ts'
+import { createDutyDesk } from '../../src/duties/duty-desk.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createHttpServer } from '../../src/http/server.ts'
 import { createUnitPages } from '../../src/http/unit-pages.ts'
@@ -45,9 +46,11 @@ export async function startUnitPages(databaseUrl: string) {
   const links = createPageLinks({ database, seal, random })
   const visitors = createVisitors(database, seal, units)
   const shelf = await createShelf(database, content.scripts, wall.now())
-  const certificates = createCertificateStore(database, seal, random)
   const reader = createFilingReader(database, shelf, seal)
   const words = { campaign: content.campaign, words: content.paperWords }
+  const speak = createSpeak(content.phrases)
+  const certificates = createCertificateStore(database, seal, random)
+  const duties = createDutyDesk({ ...content, database, certificates, speak })
   const desk = createPageDesk({
     ...content,
     database,
@@ -57,7 +60,8 @@ export async function startUnitPages(databaseUrl: string) {
     linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
     shelf,
     ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
-    speak: createSpeak(content.phrases),
+    speak,
+    duties: async (unit, today) => (await duties.of(unit, today)).map(({ text }) => text),
     random,
     papers: createPaperFiles(reader, words, () => 'https://anpei.test'),
   })

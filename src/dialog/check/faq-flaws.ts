@@ -4,9 +4,18 @@ import { bytesOf, MESSAGE_BYTES } from './bytes.ts'
 import { type Flaw, flaw } from './flaw.ts'
 import { repeatedIds } from './id-flaws.ts'
 
-/** Everything well-formed common questions may still have wrong. */
-export function checkFaq(faq: Faq): Flaw[] {
-  return [...repeatedIds(faq, []), ...keywordFlaws(faq), ...faq.flatMap(answerFlaws)]
+/** Everything well-formed common questions may still have wrong. `answering`: commands that answer in words. */
+export function checkFaq(faq: Faq, answering: readonly string[]): Flaw[] {
+  return [
+    ...repeatedIds(faq, []),
+    ...keywordFlaws(faq),
+    ...faq.flatMap(answerFlaws),
+    ...faq.flatMap(({ command }, at) =>
+      command === undefined || answering.includes(command)
+        ? []
+        : [flaw([at, 'command'], 'faq-command', { key: command, allowed: answering.join('、') })],
+    ),
+  ]
 }
 
 function keywordFlaws(faq: Faq): Flaw[] {

@@ -97,6 +97,10 @@ export const FLAWS = {
   'command-unknown': ['key'],
   'word-twice': ['word', 'command', 'other'],
   'keyword-twice': ['word', 'other'],
+  'faq-command': ['key', 'allowed'],
+
+  // The roster.
+  'head-twice': ['head', 'other'],
 } as const satisfies Record<string, readonly string[]>
 
 export type FlawCode = keyof typeof FLAWS

@@ -1,5 +1,6 @@
 import { CERTIFICATES } from './phrases/certificates.ts'
 import { CONVERSATION } from './phrases/conversation.ts'
+import { DUTIES } from './phrases/duties.ts'
 import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
@@ -15,6 +16,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...CONVERSATION,
   ...UNITS,
   ...SELF_CHECK,
+  ...DUTIES,
   ...CERTIFICATES,
   ...PAGES,
   ...TIPS,

@@ -18,6 +18,8 @@ export type CertificatesTable = {
   review_by: string | null
   appointed_on: string | null
   passed_on: string | null
+  /** Six months after the appointment; null where none is due or it is passed. */
+  examination_due: string | null
   screenshots: Json
   created_at: Time
   updated_at: Time

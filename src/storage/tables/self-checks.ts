@@ -12,6 +12,11 @@ export type SelfChecksTable = {
   updated_at: Time
   /** Last version filed; 0 before the first. */
   version: Generated<number>
+  /** Of the last version filed; null before the first. */
+  problems: number | null
+  unsettled: number | null
+  /** The day the papers were first brought to the bureau. */
+  delivered_on: string | null
 }
 
 /** Answers of a dialog that has no record of its own yet. */
@@ -72,6 +77,18 @@ export type DeliveriesTable = {
   photos: Json
   delivered_on: string | null
   member_id: string
+  recorded_at: Time
+}
+
+/** What has no self-check behind it: a report of a county bureau, as it was brought last. */
+export type FulfilmentsTable = {
+  unit_id: string
+  campaign: string
+  obligation: string
+  delivered_on: string
+  photos: Json
+  member_id: string
+  message: string
   recorded_at: Time
 }
 

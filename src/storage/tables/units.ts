@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Sealed, Time, YesNo } from './column.ts'
 
 export type UnitsTable = {
@@ -13,9 +14,16 @@ export type UnitsTable = {
   bureau: string
   created_at: Time
   updated_at: Time
+  /** Since when it is on the bureau's roster; null: it is not. */
+  listed_at: Time | null
+  /** ListedContact: whom the roster names. */
+  listed_contact: Sealed | null
+  /** Generation of the binding code; the code is derived from it, and only its keyed hash stands here. */
+  binding: Generated<number>
+  binding_hash: string | null
 }
 
-/** `person` is a keyed hash; one person belongs to one unit at a time. */
+/** `person` is a keyed hash; one person belongs to one unit at a time, and of a unit's members one is its lead. */
 export type MembersTable = {
   id: string
   unit_id: string

@@ -44,6 +44,7 @@ export function createKnownUnits(
     return db
       .selectFrom('units')
       .select(['id', 'name'])
+      .where('subject', '!=', 'county-bureau')
       .where(({ or, and, eb }) =>
         or(
           leads.map(lead => {

@@ -3,11 +3,13 @@ import type { Campaign } from '../../../src/campaign/content.ts'
 import { createCertificateCommands } from '../../../src/certificates/certificate-commands.ts'
 import { COMMANDS, GIVEN } from '../../../src/content/given.ts'
 import type { Script } from '../../../src/dialog/script.ts'
+import { createDutyCommands } from '../../../src/duties/duty-commands.ts'
 import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
 import { createSelfCheckCommands } from '../../../src/self-check/self-check-commands.ts'
 import { createTipCommands } from '../../../src/tips/chat/tip-commands.ts'
 import { tipFrame } from '../../../src/tips/chat/tip-room.ts'
 import { createDeskCommands } from '../../../src/turn/desk-commands.ts'
+import { createMemberCommands } from '../../../src/units/member-commands.ts'
 import { createPageCommands } from '../../../src/units/page-commands.ts'
 import { registrationFacts } from '../../../src/units/registration.ts'
 import { createUnitCommands } from '../../../src/units/unit-commands.ts'
@@ -44,12 +46,17 @@ it('the problems of the rectification have the fields its room gives', () => {
 
 it('the commands are those of the rooms and of the conversation', () => {
   const nothing = {} as Parameters<typeof createSelfCheckCommands>[0] &
+    Parameters<typeof createUnitCommands>[0] &
+    Parameters<typeof createMemberCommands>[0] &
+    Parameters<typeof createDutyCommands>[0] &
     Parameters<typeof createCertificateCommands>[0] &
     Parameters<typeof createPageCommands>[0] &
     Parameters<typeof createTipCommands>[0]
   const rooms = {
     ...createDeskCommands(null, []),
     ...createUnitCommands(nothing),
+    ...createMemberCommands(nothing),
+    ...createDutyCommands(nothing),
     ...createSelfCheckCommands(nothing),
     ...createCertificateCommands(nothing),
     ...createPageCommands(nothing),

@@ -26,6 +26,9 @@ const HOLES: Record<string, string[]> = {
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
+  'duty.${what}-${duty.standing}': ['self-check', 'problem', 'examination', 'expiry', 'review'].flatMap(
+    what => ['open', 'today', 'overdue'].map(standing => `duty.${what}-${standing}`),
+  ),
   'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
   'command.${id}': ['command.menu', 'command.help'],
   'tip.level-${answers.level}': TIP_LEVELS.map(level => `tip.level-${level}`),
@@ -42,7 +45,7 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'tips/chat', 'wechaty']
+  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'tips/chat', 'wechaty', 'duties']
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,

@@ -221,6 +221,7 @@ export async function smallContent(): Promise<Files> {
     'phrases/more.yaml': phrases.at(-1) ?? '',
     'papers.yaml': await confirmedFile('papers.yaml'),
     'tip-settings.yaml': await confirmedFile('tip-settings.yaml'),
+    'roster.yaml': await confirmedFile('roster.yaml'),
     'check.yaml': await readFile(new URL('../../../dialogs/check.yaml', import.meta.url), 'utf8'),
   }
 }

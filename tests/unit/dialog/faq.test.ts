@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createFaq } from '../../../src/dialog/faq.ts'
 
 const entry = (id: string, title: string, keywords: string[]) => ({ id, title, keywords, answer: `答${id}` })
-const answer = createFaq([
+const find = createFaq([
   entry('a', '证书怎么查', ['证书', '查询']),
   entry('b', '假证怎么办', ['假证书', 'AQ标准']),
   entry('c', '什么是“走过场”', ['走过场']),
 ])
+const answer = (text: string) => find(text)?.answer ?? null
 
 describe('createFaq', () => {
   it.each([

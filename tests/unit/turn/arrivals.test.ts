@@ -36,7 +36,7 @@ const route = createRoute({
   rooms: [],
   commands: {},
   words: () => null,
-  faq: () => null,
+  faq: async () => null,
   speak: ({ phrase }) => `{${phrase}}`,
   photos: { keep: async () => ({ id: 'photo' }) },
   arrivals: ARRIVALS,

@@ -57,7 +57,7 @@ function begin(room: Partial<Room> = {}, until?: number) {
     ],
     commands: { leave: async () => ({ say: [{ phrase: 'leave.done' }], clear: true }) },
     words: text => ({ 暂停: 'pause', 退出: 'cancel' })[text] ?? null,
-    faq: () => null,
+    faq: async () => null,
     speak: ({ phrase, values }) => `{${[phrase, ...Object.values(values ?? {})].join(' ')}}`,
     photos: { keep: async () => ({ id: 'a photo of the unit' }) },
     farewell: async () => {},

@@ -56,6 +56,40 @@ it('nobody’s openid, name or phone stands in the database or the log as it is'
     expect(kept).not.toContain(secret)
 })
 
+it('a typed code, and whoever joined by it, stand nowhere as they are either', async () => {
+  const code = await stage.codeOf('仙游县应急管理局')
+  await say(code, '同意', '示例科员', '13911112222', '加入单位', '成员')
+  await talk(stage, 'oPenIdOfAnother', code, '同意', '另一位', '13933334444', '加入单位')
+  await say('成员', '移出', '提交成员')
+  const kept = `${await everything()}\n${JSON.stringify(stage.world.lines)}`
+  const secrets = [OPENID, 'oPenIdOfAnother', '示例科员', '另一位', '13911112222', '13933334444', code]
+  for (const secret of [...secrets, code.replace('-', '')]) expect(kept).not.toContain(secret)
+})
+
+it('who unfollows a county bureau leaves its reports, and the roster keeps whom it names', async () => {
+  await stage.importRoster('tests/fixtures/roster.csv')
+  await say(await stage.codeOf('仙游县应急管理局'), '同意', '示例科员', '13911112222', '加入单位')
+  await say('交件', '1', '今天', PHOTO_BODY, '好了', '提交交件')
+  await say({ kind: 'unfollow' })
+  const { members, drafts, fulfilments, units } = await readTables(url)
+  expect(members).toEqual([expect.objectContaining({ identity: null, contact: null, phone_hash: null })])
+  expect(drafts).toEqual([])
+  expect(fulfilments).toEqual([expect.objectContaining({ obligation: 'DL3', delivered_on: '2022-03-10' })])
+  expect(units?.filter(({ listed_contact }) => listed_contact !== null)).toHaveLength(1)
+})
+
+it('who is removed leaves as little as who unfollows', async () => {
+  const code = await stage.codeOf('仙游县应急管理局')
+  await say(code, '同意', '示例科员', '13911112222', '加入单位')
+  await talk(stage, '乙', code, '同意', '另一位', '13933334444', '加入单位')
+  await say('成员', '移出', '提交成员')
+  const { members } = await readTables(url)
+  expect(members?.filter(({ contact }) => contact !== null)).toHaveLength(1)
+  expect(members?.filter(({ left_at }) => left_at !== null)).toEqual([
+    expect.objectContaining({ identity: null, contact: null, phone_hash: null }),
+  ])
+})
+
 it('who unfollows leaves nothing but what was done for the unit', async () => {
   await say(...registerEnterprise(creditCode(1)), '不存在', '修改登记', '改 9', '别的联系人')
   await say({ kind: 'unfollow' })

@@ -54,7 +54,7 @@ describe('one unit', () => {
     await talk(stage, '丙', ...joinWith(invite))
     expect(await talk(stage, '乙', '提交登记')).toContain('登记好了')
     const refused = await talk(stage, '丙', '提交登记')
-    expect(refused).toContain('邀请码不对，或者用过了')
+    expect(refused).toContain('这个码不对，或者用过了')
     expect(refused).toContain('您填在这里')
     expect(await talk(stage, '丙', await inviteFrom('甲'), '提交登记')).toContain('登记好了')
   })

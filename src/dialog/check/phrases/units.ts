@@ -1,10 +1,13 @@
 export const UNITS = {
   'member.first': [],
   'member.none': [],
+  'member.county-bureau': ['unit'],
   'member.gone': [],
 
   'register.done': ['unit', 'bureau'],
   'register.changed': ['unit', 'bureau'],
+  'register.listed': ['unit', 'bureau'],
+  'register.fixed': ['unit', 'bureau'],
   'register.already': ['unit'],
   'register.elsewhere': ['unit'],
   'register.exists': [],
@@ -17,4 +20,31 @@ export const UNITS = {
 
   'leave.confirm': ['unit'],
   'leave.done': [],
+
+  'code.wrong': [],
+  'code.too-many': [],
+
+  'join.begin': ['unit', 'bureau'],
+  'join.already': ['unit', 'bureau'],
+  'join.declined': [],
+  'join.lead': ['unit'],
+  'join.clerk': ['unit'],
+
+  'member.list': ['unit', 'rows'],
+  'member.row': ['n', 'name', 'phone', 'role', 'you'],
+  'member.lead': [],
+  'member.clerk': [],
+  'member.you': [],
+  'member.alone': [],
+  'member.ask-lead': [],
+  'member.one-lead': [],
+  'member.unchanged': [],
+  'member.changed': [],
+  'member.not-lead': [],
+  'member.left': [],
+  'member.removed': ['unit'],
+  'member.made-lead': ['unit'],
+  'member.heir': [],
+
+  'contact.changed': [],
 }

@@ -1,0 +1,35 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import type { Obligation } from '../campaign/content.ts'
+import type { Tables } from '../storage/tables.ts'
+
+type Asked = Pick<Obligation, 'id' | 'who' | 'when'>
+
+/**
+ * All units with what an obligation depends on beside each: its self-check in the campaign, and what was fulfilled of the
+ * obligation without one. `owes` and `isMet` read these; one row per unit, however many there are.
+ */
+export function unitsFor(db: Kysely<Tables>, campaign: string, obligation: Asked) {
+  return db
+    .selectFrom('units')
+    .leftJoin('self_checks', join =>
+      join.onRef('self_checks.unit_id', '=', 'units.id').on('self_checks.campaign', '=', campaign),
+    )
+    .leftJoin('fulfilments', join =>
+      join
+        .onRef('fulfilments.unit_id', '=', 'units.id')
+        .on('fulfilments.campaign', '=', campaign)
+        .on('fulfilments.obligation', '=', obligation.id),
+    )
+}
+
+/** Whether a unit owes it: the same as `owed` in campaign/obligations.ts. */
+export function owes({ who, when }: Asked): Expression<SqlBool> {
+  const isTheirs = sql<SqlBool>`units.subject = ${who}`
+  return when === 'always' ? isTheirs : sql<SqlBool>`(${isTheirs} and coalesce(self_checks.problems, 0) > 0)`
+}
+
+/** Whether it is owed and the papers were brought: the same as `met` there. */
+export function isMet(obligation: Asked): Expression<SqlBool> {
+  const day = obligation.who === 'county-bureau' ? 'fulfilments.delivered_on' : 'self_checks.delivered_on'
+  return sql<SqlBool>`(${owes(obligation)} and ${sql.ref(day)} is not null)`
+}

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { creditCode } from '../support/conversations.ts'
+import { readTables } from '../support/records.ts'
+import { createStage, type Stage } from '../support/stage.ts'
+import { talk } from '../support/talk.ts'
+
+const ROOT = new URL('../../', import.meta.url).pathname
+const UNIT = creditCode(1)
+const ROSTER = `单位名称,统一社会信用代码,类别,县区,监管层级,行业,联系人,联系电话
+示例制鞋有限公司,${UNIT},企业,涵江,县级,一般制造,名册联系人,13811112222
+坏的一行,${UNIT.slice(0, 17)},企业,涵江,县级,一般制造,,13833334444
+`
+
+let directory: string
+let url: string
+let stage: Stage
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'anpei-roster-'))
+  url = `sqlite:${join(directory, 'records.sqlite')}`
+  await writeFile(join(directory, 'roster.csv'), ROSTER)
+  stage = await createStage(url)
+})
+afterAll(async () => {
+  await stage.close()
+  await rm(directory, { recursive: true })
+})
+
+/** Beside the product that runs, as an operator does it. */
+async function roster(...args: string[]): Promise<{ code: number; said: string }> {
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url, PORT: '1' }
+  const options = { cwd: ROOT, env }
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/roster.ts', ...args], options)
+  const { stdout, stderr, code } = await run.then(
+    done => ({ ...done, code: 0 }),
+    (failed: { stdout: string; stderr: string; code: number }) => failed,
+  )
+  return { code, said: `${stdout}${stderr}` }
+}
+
+const file = (name: string) => join(directory, name)
+
+it('is tried, imported and given out from the command line, and people bind to what it lists', async () => {
+  const tried = await roster('import', file('roster.csv'), '--check')
+  expect(tried.said).toContain('1 new, 0 updated, 0 unchanged, 1 refused\nnothing was written')
+  const imported = await roster('import', file('roster.csv'))
+  expect(imported.code).toBe(1)
+  expect(imported.said).toContain('line 3, 统一社会信用代码: has 17 characters; a credit code has 18')
+  expect(imported.said).not.toMatch(/13811112222|13833334444|坏的一行/)
+
+  expect((await roster('codes', file('codes.csv'), '--bureau', 'hanjiang')).said).toContain('2 codes in')
+  const withoutWechat = await roster('codes', file('pictures.csv'), '--qr')
+  expect([withoutWechat.code, withoutWechat.said]).toEqual([1, expect.stringContaining('run npm start')])
+  const lines = (await readFile(file('codes.csv'), 'utf8')).split('\r\n')
+  expect(lines[0]).toBe('\uFEFF单位名称,统一社会信用代码,监管单位,绑定码,二维码参数')
+  const [name, , bureau, code = ''] = lines.find(line => line.includes(UNIT))?.split(',') ?? []
+  expect([name, bureau]).toEqual(['示例制鞋有限公司', '涵江区应急管理局'])
+
+  expect(await talk(stage, '经办人', code, '同意', '示例联系人', '13800000000', '加入单位')).toContain(
+    '加入好了：示例制鞋有限公司',
+  )
+  const renewed = await roster('renew', UNIT)
+  expect(renewed.said).toContain('the old code is dead')
+  expect(await talk(stage, '另一位', code)).toContain('这个码不对')
+  expect(await talk(stage, '另一位', /: (\S{9}),/.exec(renewed.said)?.[1] ?? '')).toContain('您要加入的单位')
+
+  const { audit } = await readTables(url)
+  expect(audit?.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+    'operator roster-imported',
+    'operator codes-written',
+    'operator codes-written',
+    'operator code-renewed',
+  ])
+})
+
+it.each([
+  [['import', 'nowhere.csv'], 'ENOENT'],
+  [['import', 'package.json'], '.csv or an .xlsx'],
+  [['codes', '/tmp/x.csv', '--bureau', 'mars'], '--bureau is one of putian,'],
+  [['renew', 'unknown'], 'no unit with this credit code'],
+  [['forget', 'everything'], 'type npm run roster -- import'],
+])('%j is refused with what to do', async (args, remedy) => {
+  const { code, said } = await roster(...args)
+  expect([code, said]).toEqual([1, expect.stringContaining(remedy)])
+})
