@@ -11,12 +11,14 @@ import { type Clock, createMovableClock, type MovableClock } from './lib/clock.t
 import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { openExampleRoster } from './open-example-roster.ts'
 import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
 import { createRooms } from './rooms.ts'
-import { createSimulator } from './simulator/create-simulator.ts'
+import { createSimulator, type Simulator } from './simulator/create-simulator.ts'
 import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage } from './storage/open-storage.ts'
+import { createSeal } from './storage/seal.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
 import type { Limits } from './units/door.ts'
 import { createTell } from './wechat/api/tell.ts'
@@ -113,12 +115,21 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metricsToken: config.http.metricsToken,
     log,
   })
+  /** Units that a newcomer may join by scanning; their reminders come as soon as somebody has. */
+  async function offerExamples(to: Simulator): Promise<void> {
+    const { database } = storage
+    const seal = createSeal(config.dataKey, random)
+    const at = campaignClock.now()
+    const codes = await openExampleRoster({ database, seal, random, campaign: content.campaign, at })
+    for (const { name, scene } of codes.toReversed()) to.platform.codes.make(scene, null, name)
+  }
   return {
     handleTurn,
     campaignClock,
     runJobs: jobs.runOnce,
     listen: async () => {
       port = await http.listen(config.http.port, config.http.host)
+      if (simulator) await offerExamples(simulator)
       if (config.role !== 'web') jobs.start()
       return port
     },

@@ -15,7 +15,12 @@ let page: Page
 let faults: string[]
 
 beforeAll(async () => {
-  const config = readConfig({ PORT: '0', DATABASE_URL: `sqlite:${inject('runDir')}/newcomer-browser.sqlite` })
+  // Without jobs: a reminder would come between a question and its answer.
+  const config = readConfig({
+    PORT: '0',
+    ROLE: 'web',
+    DATABASE_URL: `sqlite:${inject('runDir')}/newcomer-browser.sqlite`,
+  })
   app = await createApp(config, { wall: systemClock, random: systemRandom, log: createWorld().log, content })
   const port = await app.listen()
   browser = await launchBrowser()

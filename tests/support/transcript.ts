@@ -7,6 +7,7 @@ import type { Stage } from './stage.ts'
  *   # a remark
  *   @ 培训机构            who speaks from here on
  *   @@ 2022-03-21         the day it is from here on, 09:30
+ *   *                     the jobs are done once: reminders are planned and told
  *   %% roster.csv         the bureau imports this table of tests/fixtures
  *   > 自查                what the person sends
  *   > [照片] [位置] [表情] [语音] [关注] [取消关注] [菜单 self-check]
@@ -21,6 +22,7 @@ export type Line =
   | { kind: 'speaker'; text: string }
   | { kind: 'day'; text: string }
   | { kind: 'roster'; text: string }
+  | { kind: 'work' }
   | { kind: 'sent'; text: string; answer: string | null }
 
 export function readTranscript(text: string): Line[] {
@@ -30,6 +32,7 @@ export function readTranscript(text: string): Line[] {
     const last = lines.at(-1)
     const goesOn = raw.startsWith('  ') || (raw === '' && nextText(all, index).startsWith('  '))
     if (raw.startsWith('> ')) lines.push({ kind: 'sent', text: raw.slice(2), answer: null })
+    else if (raw === '*') lines.push({ kind: 'work' })
     else if (raw.startsWith('%% ')) lines.push({ kind: 'roster', text: raw.slice(3) })
     else if (raw.startsWith('@@ ')) lines.push({ kind: 'day', text: raw.slice(3) })
     else if (raw.startsWith('@ ')) lines.push({ kind: 'speaker', text: raw.slice(2) })
@@ -50,6 +53,7 @@ export function writeTranscript(lines: Line[]): string {
     if (line.kind === 'remark') return line.text
     if (line.kind === 'day') return `@@ ${line.text}`
     if (line.kind === 'roster') return `%% ${line.text}`
+    if (line.kind === 'work') return '*'
     if (line.kind === 'speaker') return `@ ${line.text}`
     const answer = (line.answer ?? '')
       .split('\n')
@@ -67,6 +71,7 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
   for (const line of lines) {
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
+    if (line.kind === 'work') await stage.work()
     if (line.kind === 'roster') await stage.importRoster(`tests/fixtures/${line.text}`)
     if (line.kind !== 'sent') {
       played.push(line)

@@ -5,6 +5,7 @@ export const REMINDERS = {
   'reminder.head': ['unit'],
   'reminder.paper-open': DUTY,
   'reminder.paper-rest-day': DUTY,
+  'reminder.paper-last-day': DUTY,
   'reminder.paper-today': DUTY,
   'reminder.paper-overdue': DUTY,
   'reminder.self-check-open': DUTY,
