@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Kysely } from 'kysely'
+import { readConfig } from '../src/config.ts'
 import { canonicalJson } from '../src/dialog/script.ts'
+import { systemRandom } from '../src/lib/random.ts'
 import { selfCheckFrame } from '../src/self-check/file-self-check.ts'
 import { fileVersion } from '../src/self-check/file-version.ts'
 import { fingerprint, snapshotOf } from '../src/self-check/filing.ts'
+import { filingLedger } from '../src/self-check/filing-ledger.ts'
 import { findingsOf, problemsOf } from '../src/self-check/findings.ts'
 import { openDatabase } from '../src/storage/database.ts'
 import { migrate } from '../src/storage/migrate.ts'
+import { createSeal } from '../src/storage/seal.ts'
 import { createShelf } from '../src/storage/shelf.ts'
 import type { Tables } from '../src/storage/tables.ts'
 import type { Unit } from '../src/units/unit.ts'
@@ -22,6 +26,7 @@ import {
   ENTERPRISE_CLEAN,
   INSTITUTION,
   INSTITUTION_CLEAN,
+  LEDGER,
   problem,
   SCRIPTS,
 } from '../tests/unit/documents/filed.ts'
@@ -29,6 +34,8 @@ import { memoryOf } from './process-cost.ts'
 
 /** `tsx bench/papers.ts [units]`: the export of all papers as an operator runs it, with its time and memory. */
 const UNITS = Number(process.argv[2] ?? 10_000)
+/** With the key that the command has where it is given none. */
+const seal = createSeal(readConfig({}).dataKey, systemRandom)
 const AT = Date.parse('2022-03-18T09:05:00+08:00')
 const MEGABYTE = 2 ** 20
 
@@ -43,7 +50,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** One institution to nine enterprises; a third of all found two problems. */
+/** One institution to nine enterprises; a third of all found two problems and keep a ledger. */
 async function seed(url: string): Promise<void> {
   const database = await openDatabase(url)
   await migrate(database)
@@ -61,9 +68,11 @@ async function fileOne(trx: Kysely<Tables>, number: number): Promise<void> {
   const script = isInstitution ? SCRIPTS.institution : SCRIPTS.enterprise
   await insertUnit(trx, unit, script.hash)
   const clean = isInstitution ? INSTITUTION_CLEAN : ENTERPRISE_CLEAN
-  const answers = number % 3 === 0 ? withProblems(clean, isInstitution ? 'T2' : 'P-CERT') : clean
+  const isBusy = number % 3 === 0
+  const answers = isBusy ? withProblems(clean, isInstitution ? 'T2' : 'P-CERT') : clean
+  const ledger = isBusy ? filingLedger(seal, LEDGER) : null
   const frame = selfCheckFrame(id, script, unit, answers)
-  const snapshot = snapshotOf(script, frame, unit)
+  const snapshot = snapshotOf(script, frame, unit, ledger?.digest)
   const receipt = `ZC20220318-${number}`
   await fileVersion(
     trx,
@@ -75,6 +84,7 @@ async function fileOne(trx: Kysely<Tables>, number: number): Promise<void> {
       script: script.hash,
       snapshot: canonicalJson(snapshot),
       sha256: fingerprint(snapshot),
+      ledger: ledger?.sealFor(receipt) ?? null,
       problems: problemsOf(findingsOf(script, frame)),
     },
     { person: 'person', message: receipt, at: AT },

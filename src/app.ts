@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { rehearsalStart } from './campaign/rehearsal.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
 import { loadContent } from './content/load-content.ts'
+import { createSpeak } from './dialog/fill.ts'
 import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -17,14 +19,18 @@ import { ownAddress } from './own-address.ts'
 import { createRooms } from './rooms.ts'
 import { createSimulator, type Simulator } from './simulator/create-simulator.ts'
 import { grantTemplates } from './simulator/grant-templates.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { openStorage, type Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
-import type { Limits } from './units/door.ts'
+import { createPark } from './turn/park.ts'
+import { personKey } from './turn/person-key.ts'
 import { createTell } from './wechat/api/tell.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
+import type { ParkReply } from './wechaty/converse.ts'
+import type { WechatyChannel } from './wechaty/create-wechaty.ts'
+import type { PuppetConfig } from './wechaty/open-bot.ts'
 
 /** What the product cannot make itself. What is optional has its real one unless given. */
 export type World = {
@@ -35,13 +41,16 @@ export type World = {
   wait?: (milliseconds: number) => Promise<unknown>
   /** Reaches WeChat's API. */
   fetch?: typeof globalThis.fetch
-  limits?: Limits
   content?: Content | undefined
   openStorage?: typeof openStorage
+  /** Shows the operator the code by which a messenger's account logs in. */
+  showLogin?: (code: string) => void
 }
 
 export type App = {
   handleTurn: HandleTurn
+  /** Another messenger, where one is configured. */
+  wechaty: WechatyChannel | null
   /** Moves only in the simulator. */
   campaignClock: MovableClock
   /** Does once what is done again and again beside the turns. */
@@ -59,6 +68,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, random, log } = world
   const written = world.content ?? (await readContent(config.contentDir))
   const content = config.simulated ? { ...written, templates: grantTemplates(written.templates) } : written
+  const wechaty = config.puppet && (await wechatyFor(config.puppet, world, content))
   const storage = await (world.openStorage ?? openStorage)(config, wall)
   const start = config.simulated ? rehearsalStart(content.campaign, wall.now()) : wall.now()
   const campaignClock = createMovableClock(wall, start)
@@ -90,8 +100,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metrics,
     api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
+    channels: wechaty ? { wechaty: wechaty.delivery } : {},
     wait: world.wait ?? delay,
-    limits: world.limits ?? values,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
 
@@ -125,18 +135,21 @@ export async function createApp(config: Config, world: World): Promise<App> {
   }
   return {
     handleTurn,
+    wechaty,
     campaignClock,
     runJobs: jobs.runOnce,
     listen: async () => {
       port = await http.listen(config.http.port, config.http.host)
       if (simulator) await offerExamples(simulator)
       if (config.role !== 'web') jobs.start()
+      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, random) })
       return port
     },
     close: async () => {
       simulator?.close()
       await http.close()
       await jobs.stop()
+      await wechaty?.stop()
       await storage.close()
     },
   }
@@ -171,4 +184,21 @@ function simulatorFor(
     menu: { buttons: toMenuButtons(content.menu) },
     afterMove,
   })
+}
+
+/** Loaded only here: Wechaty is heavy, and most bureaus have no use for it. */
+async function wechatyFor(
+  config: PuppetConfig,
+  { wall, log, showLogin = () => {} }: World,
+  content: Content,
+): Promise<WechatyChannel> {
+  const { createWechaty } = await import('./wechaty/create-wechaty.ts')
+  return createWechaty({ config, speak: createSpeak(content.phrases), wall, log, showLogin })
+}
+
+/** A reply that could not be said waits for the next message of whoever it was for. */
+function parkFor({ dataKey }: Config, { turns }: Storage, random: Random): ParkReply {
+  const seal = createSeal(dataKey, random)
+  const park = createPark({ store: turns, seal, newAttempt: randomUUID })
+  return ({ person, key }, late) => park(personKey(seal, person), { id: seal.hash('message', key), late })
 }

@@ -11,6 +11,14 @@ const aesKey = z
   .regex(/^[A-Za-z0-9+/]{43}$/, 'give the 43 characters of EncodingAESKey from the WeChat console')
 const url = z.url({ protocol: /^https?$/, error: 'give an address such as https://anpei.example.gov.cn' })
 
+/** Options of a puppet as its own documentation names them; they may hold a token. */
+const puppetOptions = z.string().transform((text, context): Record<string, unknown> => {
+  const options = z.record(z.string(), z.unknown()).safeParse(parseJson(text))
+  if (options.success) return options.data
+  context.addIssue('give the options of the puppet as a JSON object, such as {"token":"…"}')
+  return z.NEVER
+})
+
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce
@@ -54,6 +62,14 @@ const Environment = z.object({
   WECHAT_ENCODING_AES_KEY: aesKey.optional(),
   WECHAT_ENCODING_AES_KEY_PREVIOUS: aesKey.optional(),
   WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
+  WECHATY_PUPPET: z
+    .string()
+    .regex(
+      /^(@[a-z0-9][\w.-]*\/)?wechaty-puppet-[\w.-]+$/,
+      'give the npm name of a Wechaty puppet, such as wechaty-puppet-service',
+    )
+    .optional(),
+  WECHATY_PUPPET_OPTIONS: puppetOptions.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'give all, web or worker').default('all'),
   LOG_LEVEL: z
     .enum(
@@ -76,6 +92,7 @@ const SECRETS = [
   'WECHAT_TOKEN',
   'WECHAT_ENCODING_AES_KEY',
   'WECHAT_ENCODING_AES_KEY_PREVIOUS',
+  'WECHATY_PUPPET_OPTIONS',
   'METRICS_TOKEN',
 ] as const
 
@@ -108,6 +125,8 @@ export type Config = {
   /** A made-up account, and the simulator instead of WeChat. */
   simulated: boolean
   wechat: WechatAccount
+  /** Another messenger: the npm name of a Wechaty puppet, and what it is made with. */
+  puppet: { name: string; options: Record<string, unknown> } | null
   role: Environment['ROLE']
   logLevel: Environment['LOG_LEVEL']
 }
@@ -132,6 +151,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!values || faults.length > 0)
     throw new AppError('config-bad', `\n${faults.map(fault => `  ${fault}`).join('\n')}`)
   return toConfig(values)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Empty values count as missing, as a copied .env.example leaves them. */
@@ -163,6 +190,9 @@ function togetherFaults(values: Environment): string[] {
   }
   if (values.WECHAT_ENCODING_AES_KEY_PREVIOUS && !values.WECHAT_ENCODING_AES_KEY) {
     faults.push('WECHAT_ENCODING_AES_KEY: missing; the previous key is of use only beside the current one')
+  }
+  if (values.WECHATY_PUPPET_OPTIONS && !values.WECHATY_PUPPET) {
+    faults.push('WECHATY_PUPPET: missing; give the npm name of the puppet these options are for')
   }
   if (values.REDIS_URL && values.DATABASE_URL.startsWith('sqlite:')) {
     faults.push(
@@ -196,6 +226,9 @@ function toConfig(values: Environment): Config {
     dataKey: values.DATA_KEY ? Buffer.from(values.DATA_KEY, 'base64') : SIMULATED_DATA_KEY,
     simulated,
     wechat: { ...(simulated ? SIMULATED : real), apiBase: values.WECHAT_API_BASE },
+    puppet: values.WECHATY_PUPPET
+      ? { name: values.WECHATY_PUPPET, options: values.WECHATY_PUPPET_OPTIONS ?? {} }
+      : null,
     role: values.ROLE,
     logLevel: values.LOG_LEVEL,
   })

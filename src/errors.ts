@@ -19,6 +19,7 @@ export const ERRORS = {
   'media-away': { status: 502, retry: true, say: 'photo.away' },
   'wechat-refused': { status: 502, retry: false, say: null },
   'wechat-away': { status: 502, retry: true, say: 'failed.again' },
+  'puppet-away': { status: 503, retry: true, say: 'failed.again' },
   'content-missing': { status: 500, retry: false, say: 'failed.again' },
   'config-bad': { status: 500, retry: false, say: null },
   internal: { status: 500, retry: false, say: 'failed.again' },

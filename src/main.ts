@@ -1,4 +1,4 @@
-import { createApp } from './app.ts'
+import { type App, createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { toAppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
@@ -9,7 +9,8 @@ import { systemRandom } from './lib/random.ts'
 async function main(): Promise<void> {
   const config = readConfig()
   const log = createLogger(config.logLevel)
-  const app = await createApp(config, { wall: systemClock, random: systemRandom, log })
+  const app = await createApp(config, { wall: systemClock, random: systemRandom, log, showLogin })
+  const closeTerminal = await terminalFor(app)
   const port = await app.listen()
   log.info({ port, simulated: config.simulated, role: config.role }, 'listening')
   if (config.simulated) announceSimulator(config, port)
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    closeTerminal()
     await app.close()
     log.info({}, 'stopped')
   }
@@ -34,6 +36,18 @@ async function main(): Promise<void> {
 function announceSimulator(config: Config, port: number): void {
   const host = config.http.host === '0.0.0.0' ? '127.0.0.1' : config.http.host
   process.stdout.write(`\n  安培助手模拟器  http://${host}:${port}/simulator\n\n`)
+}
+
+/** A person of the mock puppet's platform, where somebody sits at the terminal; for every other puppet nothing. */
+async function terminalFor({ wechaty }: App): Promise<() => void> {
+  if (!wechaty || !process.stdin.isTTY) return () => {}
+  const { openTerminal } = await import('./wechaty/terminal.ts')
+  return openTerminal({ puppet: wechaty.puppet, input: process.stdin, output: process.stdout })
+}
+
+async function showLogin(code: string): Promise<void> {
+  const { drawLogin } = await import('./wechaty/draw-login.ts')
+  process.stdout.write(await drawLogin(code))
 }
 
 /** What is wrong and what to do, for whoever reads the terminal; never a stack, never a value. */

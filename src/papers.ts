@@ -5,8 +5,10 @@ import { createVerifyUrl, type PaperSetting } from './documents/setting.ts'
 import { writePapers } from './documents/write-papers.ts'
 import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
+import { systemRandom } from './lib/random.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
+import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
 
 /**
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   try {
     await migrate(database)
     const shelf = await createShelf(database, content.scripts, systemClock.now())
-    const reader = createFilingReader(database, shelf)
+    const reader = createFilingReader(database, shelf, createSeal(config.dataKey, systemRandom))
     const receipts = which === '--all' ? reader.latest(setting.campaign.id) : [which]
     const failed = await writeAll(receipts, reader, setting, directory)
     if (failed > 0) process.exitCode = 1

@@ -49,7 +49,7 @@ export function createReminderRooms(
   const refusals = createRefusals(database)
   const sendings = createSendingStore(database, randomUUID)
   const deliver = createDeliver({
-    channels: { wechat: createWechatChannel(api) },
+    channels: { wechat: createWechatChannel(api), ...parts.channels },
     templates,
     attempts,
     ledger,

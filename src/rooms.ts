@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { createCertificateCommands } from './certificates/certificate-commands.ts'
 import { createCertificateStore } from './certificates/certificate-store.ts'
 import { createHalfYearRoom } from './certificates/half-year-room.ts'
+import { ledgerRows } from './certificates/ledger-rows.ts'
 import { createRemark } from './certificates/remark.ts'
 import { createVerifyRoom } from './certificates/verify-room.ts'
 import { withAsides } from './certificates/with-asides.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
+import type { Channels } from './delivery/channel.ts'
 import { createCommandWords } from './dialog/command-words.ts'
 import { createFaq } from './dialog/faq.ts'
 import { createSpeak } from './dialog/fill.ts'
+import { createFilingReader } from './documents/filing-reader.ts'
 import { createPaperFiles } from './documents/paper-files.ts'
+import { paperStyles } from './documents/paper-styles.ts'
 import { createDutyCommands } from './duties/duty-commands.ts'
 import { createDutyDesk } from './duties/duty-desk.ts'
 import { createFulfilmentStore } from './duties/fulfilment-store.ts'
@@ -25,6 +29,7 @@ import type { Random } from './lib/random.ts'
 import { createReminderRooms, type ReminderRooms } from './reminder-rooms.ts'
 import { createDeliveryRoom } from './self-check/delivery-room.ts'
 import { createDeliveryStore } from './self-check/delivery-store.ts'
+import { createLedgerToFile } from './self-check/filing-ledger.ts'
 import { createPageDesk } from './self-check/page-desk.ts'
 import { createPhotoKeeper, type FetchPhoto } from './self-check/photo-keeper.ts'
 import { createRectifyRoom } from './self-check/rectify-room.ts'
@@ -44,7 +49,7 @@ import { createRoute } from './turn/route.ts'
 import { createArrivals } from './units/arrivals.ts'
 import { createContactRoom } from './units/contact-room.ts'
 import { enrolCountyBureaus } from './units/county-bureaus.ts'
-import { createDoor, type Limits } from './units/door.ts'
+import { createDoor } from './units/door.ts'
 import { createDraftStore } from './units/draft-store.ts'
 import { createFaqDesk } from './units/faq-desk.ts'
 import { farewell } from './units/farewell.ts'
@@ -74,8 +79,8 @@ export type RoomParts = {
   /** WeChat's API for what is said and asked outside a reply. */
   api: WechatApi
   fetchPhoto: FetchPhoto
-  /** Counts wrong codes over all instances; null: nobody does, and no binding code is taken. */
-  limits: Limits | null
+  /** Ways to people on other platforms than WeChat. */
+  channels: Channels
   /** Where people reach this process, without a closing slash. */
   address: () => string
   /** How whoever sends keeps to a pace. */
@@ -100,12 +105,13 @@ export async function createRooms(parts: RoomParts): Promise<Rooms> {
 }
 
 async function openStores(parts: RoomParts) {
-  const { config, content, storage, wall, random, address, limits } = parts
+  const { config, content, storage, wall, random, address } = parts
   const { campaign, calendar } = content
   const { database, turns } = storage
   const seal = createSeal(config.dataKey, random)
   const speak = createSpeak(content.phrases)
   const links = createPageLinks({ database, seal, random })
+  const shelf = await createShelf(database, content.scripts, wall.now())
   const units = createUnitStore(database, seal)
   const certificates = createCertificateStore(database, seal, random)
   await enrolCountyBureaus(database, seal, campaign, wall.now())
@@ -116,17 +122,18 @@ async function openStores(parts: RoomParts) {
     random,
     speak,
     links,
+    shelf,
     units,
     certificates,
-    shelf: await createShelf(database, content.scripts, wall.now()),
     members: createMemberStore(database, seal),
-    door: createDoor({ units, seal, limits }),
+    door: createDoor({ units, seal, counts: storage.values }),
     tell: createTellMember(createPark({ store: turns, seal, newAttempt: randomUUID }), speak),
     drafts: createDraftStore(database, seal),
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
     fulfilments: createFulfilmentStore(database),
     desk: createDutyDesk({ campaign, calendar, database, certificates, speak }),
+    ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
     async linkTo(memberId: string, receipt: string, message: string) {
       const path = await links.make(memberId, `filings/${receipt}`, wall.now(), message)
       return { link: `${address()}${path}`, hours: LINK_HOURS }
@@ -147,7 +154,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): Ha
     remark: createRemark(certificates, units),
     rooms: dialogRoomsOf(stores),
     commands,
-    ...(parts.limits && { arrivals: createArrivals(stores) }),
+    arrivals: createArrivals(stores),
     welcome: ({ person }) => reminders.welcome(person),
     farewell: async moment => {
       await farewell(stores, moment)
@@ -203,7 +210,8 @@ function pagesOf(parts: RoomParts, stores: Stores): Pages {
   const { links, units, seal, random, shelf, campaign, speak } = stores
   const duties = async (unit: Unit, today: CivilDate) =>
     (await stores.desk.of(unit, today)).map(({ text }) => text)
-  const papers = createPaperFiles(database, shelf, { campaign, words: content.paperWords }, address)
+  const reader = createFilingReader(database, shelf, seal)
+  const papers = createPaperFiles(reader, { campaign, words: content.paperWords }, address)
   const unitPages = createUnitPages({
     desk: createPageDesk({ ...stores, database, duties, papers }),
     links,
@@ -213,6 +221,7 @@ function pagesOf(parts: RoomParts, stores: Stores): Pages {
     clock: campaignClock,
     wall,
     publicUrl: config.http.publicUrl,
+    paperStyles: paperStyles(),
     log,
   })
   return [unitPages, createVerifyPage(createVerifyPaper(database, speak))]

@@ -18,6 +18,7 @@ import { createReadRow } from './units/roster/read-row.ts'
 import { createRosterStore } from './units/roster/roster-store.ts'
 import { tableRows } from './units/roster/table-rows.ts'
 import { writeTable } from './units/roster/write-table.ts'
+import { withWechatApi } from './wechat-command.ts'
 
 /**
  * `npm run roster -- …`: the bureau's roster of units, and the codes that bind people to them. Runs beside the server,
@@ -28,9 +29,6 @@ const USAGE = `type npm run roster -- import <file.csv|file.xlsx> [--check]
   or npm run roster -- renew <credit code>`
 
 type Desk = { config: Config; content: Content; database: Database; seal: Seal }
-
-/** The WeChat API client makes the QR codes of scenes; without it the table has none. */
-const sceneQr: SceneQr | undefined = undefined
 
 async function main(): Promise<void> {
   const [verb = '', target = '', ...options] = process.argv.slice(2)
@@ -72,13 +70,15 @@ async function importFile({ content, database, seal }: Desk, file: string, optio
   if (refused > 0) process.exitCode = 1
 }
 
-async function writeCodes({ content, database, seal }: Desk, file: string, options: string[]): Promise<void> {
+async function writeCodes(
+  { config, content, database, seal }: Desk,
+  file: string,
+  options: string[],
+): Promise<void> {
   const { campaign } = content
   const bureau = options.includes('--bureau') ? (options[options.indexOf('--bureau') + 1] ?? '') : null
   if (bureau !== null && !campaign.bureaus.some(({ id }) => id === bureau))
     throw new AppError('config-bad', `--bureau is one of ${campaign.bureaus.map(({ id }) => id).join(', ')}`)
-  const withQr = options.includes('--qr')
-  if (withQr && !sceneQr) throw new AppError('config-bad', '--qr needs a verified account; leave it out')
   let count = 0
   async function* counted(): AsyncGenerator<ListedCode> {
     for await (const each of createCodeList(database, seal).codes(bureau)) {
@@ -87,7 +87,12 @@ async function writeCodes({ content, database, seal }: Desk, file: string, optio
     }
   }
   await audit(database, 'codes-written', bureau ?? 'all')
-  await writeTable(file, codeTable(counted(), content, withQr ? sceneQr : undefined))
+  const write = (sceneQr?: SceneQr) => writeTable(file, codeTable(counted(), content, sceneQr))
+  if (!options.includes('--qr')) await write()
+  else
+    await withWechatApi(config, ({ createSceneQr }) =>
+      write(async scene => (await createSceneQr(scene)).imageUrl),
+    )
   say(`${count} codes in ${file}; whoever has one can join the unit, so hand each to its unit alone`)
 }
 

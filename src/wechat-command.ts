@@ -19,11 +19,7 @@ type Work = (api: WechatApi, config: Config) => Promise<void>
 export async function runWechatCommand(work: Work, remedy = remedyOf): Promise<void> {
   try {
     const config = readConfig()
-    await withApi(config, work).catch(thrown => {
-      if (!(thrown instanceof ApiFailure)) throw thrown
-      const isOff = config.simulated && thrown.kind === 'away'
-      throw new AppError('wechat-away', isOff ? NO_SIMULATOR : remedy(thrown), { cause: thrown })
-    })
+    await withWechatApi(config, work, remedy)
   } catch (thrown) {
     const words = thrown instanceof AppError ? thrown.message : 'it could not be done'
     process.stderr.write(`${words}\n`)
@@ -34,7 +30,8 @@ export async function runWechatCommand(work: Work, remedy = remedyOf): Promise<v
 const NO_SIMULATOR =
   'the simulator does not answer: run npm start in another terminal, or set WECHAT_APP_ID and the other values of a real account'
 
-async function withApi(config: Config, work: Work): Promise<void> {
+/** What fails on WeChat's side rejects with AppError('wechat-away') in an operator's words. */
+export async function withWechatApi(config: Config, work: Work, remedy = remedyOf): Promise<void> {
   const { values, close } = await openSharedValues(config, systemClock)
   const api = openWechatApi(config, () => ownAddress(config.http.host, config.http.port), {
     values,
@@ -45,7 +42,11 @@ async function withApi(config: Config, work: Work): Promise<void> {
     tell: async () => {},
   })
   try {
-    await work(api, config)
+    await work(api, config).catch(thrown => {
+      if (!(thrown instanceof ApiFailure)) throw thrown
+      const isOff = config.simulated && thrown.kind === 'away'
+      throw new AppError('wechat-away', isOff ? NO_SIMULATOR : remedy(thrown), { cause: thrown })
+    })
   } finally {
     await close()
   }

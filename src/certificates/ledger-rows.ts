@@ -1,7 +1,6 @@
 import type { CivilDate } from '../lib/clock.ts'
 import type { Shelf } from '../turn/room.ts'
 import type { UnitStore } from '../units/unit-store.ts'
-import { type Examination, examinationOn } from './appointment.ts'
 import type { Certificate } from './certificate.ts'
 import type { CertificateStore } from './certificate-store.ts'
 import { labelsOf } from './labels.ts'
@@ -21,22 +20,22 @@ export type VerificationRow = {
   screenshots: string[]
 }
 
-/** A row of 任职考核台账. */
+/** A row of 任职考核台账; where that person stands is reckoned when it is printed. */
 export type AppointmentRow = {
   name: string
   role: string
   appointedOn: CivilDate
   passedOn: CivilDate | null
-  examination: Examination
 }
 
 export type LedgerRows = { verification: VerificationRow[]; appointments: AppointmentRow[] }
 
 type Dependencies = { certificates: CertificateStore; units: UnitStore; shelf: Shelf }
 
-/** The unit's own papers: names in full, for its members only. */
-export async function ledgerRows(deps: Dependencies, unitId: string, today: CivilDate): Promise<LedgerRows> {
+/** What is filed of a unit's ledger, for its own papers: names in full. Null while it has no line. */
+export async function ledgerRows(deps: Dependencies, unitId: string): Promise<LedgerRows | null> {
   const all = await deps.certificates.ofUnit(unitId)
+  if (all.length === 0) return null
   const labels = labelsOf(deps.shelf.current(VERIFY))
   const names = await namesOf(
     all.map(({ checkedBy }) => checkedBy),
@@ -53,8 +52,7 @@ export async function ledgerRows(deps: Dependencies, unitId: string, today: Civi
     appointments: all.flatMap(certificate => {
       const { name, appointedOn, passedOn } = certificate
       if (appointedOn === null) return []
-      const examination = examinationOn(appointedOn, passedOn, today)
-      return [{ name, role: role(certificate), appointedOn, passedOn, examination }]
+      return [{ name, role: role(certificate), appointedOn, passedOn }]
     }),
   }
 }

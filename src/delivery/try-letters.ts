@@ -35,7 +35,7 @@ export function createTryLetters(deps: DeliverDependencies) {
     const parks = trials.filter(({ attempt }) => attempt.rung === 'parked')
     const ready = await withWindow(pushes, situations)
     const mine = await begun(ready)
-    const refused = new Map<Rung, FailureKind>()
+    const refused = new Map<string, FailureKind>()
     const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused))
     const tried = [...pushed, ...(await inParallel(parks, WIDTH, leave))]
     const ended = tried.flatMap(({ attempt }) => attempt ?? [])
@@ -64,11 +64,12 @@ export function createTryLetters(deps: DeliverDependencies) {
     return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
   }
 
-  async function push({ letter, attempt }: Trial, refused: Map<Rung, FailureKind>): Promise<Tried> {
-    const answer = await ask(letter, attempt, refused.get(attempt.rung))
+  async function push({ letter, attempt }: Trial, refused: Map<string, FailureKind>): Promise<Tried> {
+    const way = `${letter.ref.channel} ${attempt.rung}`
+    const answer = await ask(letter, attempt, refused.get(way))
     if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
     const { kind, code } = answer
-    if (OF_THE_ACCOUNT.includes(kind)) refused.set(attempt.rung, kind)
+    if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
     return { letter, attempt: closed(attempt, kind, { code }) }
   }
 

@@ -2,7 +2,7 @@ import { showOptions } from './answers/parse-answer.ts'
 import { fillInScope, type Speak } from './fill.ts'
 import type { Frame } from './frame.ts'
 import { placeAt } from './move-on.ts'
-import { shownAnswer, specOf } from './place.ts'
+import { isAnswered, shownAnswer, specOf } from './place.ts'
 import { showReview } from './review.ts'
 import type { Script } from './script.ts'
 import { type Place, walk } from './walk.ts'
@@ -19,7 +19,7 @@ export function askPlace(script: Script, frame: Frame, place: Place, speak: Spea
   const spec = specOf(place, script)
   const lines = [fillInScope(place.step.ask, place.scope, frame).trimEnd(), ...showOptions(spec)]
   const value = frame.answers[place.path]
-  if (value !== undefined) {
+  if (value !== undefined && isAnswered(place, frame)) {
     lines.push(speak({ phrase: 'foot.answered', values: { answer: shownAnswer(place, script, value) } }))
   } else if (place.step.skip) lines.push(speak({ phrase: `foot.skip-${place.step.skip}` }))
   lines.push(speak({ phrase: `foot.${spec.type}` }))

@@ -38,6 +38,8 @@ export const AnswerSpec = z.discriminatedUnion('type', [
     type: z.literal('text'),
     min: z.int().min(1).default(1),
     max: z.int().max(1000).default(300),
+    /** A name: what is typed over several lines is one. */
+    lines: z.literal('one').optional(),
   }),
   z.strictObject({
     type: z.literal('number'),

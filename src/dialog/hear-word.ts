@@ -2,7 +2,7 @@ import type { Say } from './answer.ts'
 import type { Frame } from './frame.ts'
 import type { Step } from './hear.ts'
 import { moveOn } from './move-on.ts'
-import { isOpen, itemOf } from './place.ts'
+import { isAnswered, isOpen, itemOf } from './place.ts'
 import type { Script } from './script.ts'
 import type { Place } from './walk.ts'
 import { plainWord, type Word, wordOf } from './words.ts'
@@ -29,9 +29,7 @@ export function hearWord(
     case 'back':
       return goBack(frame, places, place)
     case 'keep':
-      return place && frame.answers[place.path] !== undefined
-        ? { frame: moveOn(script, frame), events: [], say: [] }
-        : null
+      return place && isAnswered(place, frame) ? { frame: moveOn(script, frame), events: [], say: [] } : null
     case 'skip':
       return place ? skip(script, frame, place) : null
     case 'help':
@@ -60,7 +58,7 @@ function goBack(frame: Frame, places: Place[], place: Place | null): Step {
 }
 
 function skip(script: Script, frame: Frame, place: Place): Step {
-  if (frame.answers[place.path] !== undefined) return { frame: moveOn(script, frame), events: [], say: [] }
+  if (isAnswered(place, frame)) return { frame: moveOn(script, frame), events: [], say: [] }
   if (!place.step.skip) return { frame, events: [], say: [{ phrase: 'skip.refused' }] }
   const deferred = frame.deferred.includes(place.path) ? frame.deferred : [...frame.deferred, place.path]
   const say: Say[] = [{ phrase: place.step.skip === 'later' ? 'skip.later' : 'skip.done' }]

@@ -23,8 +23,11 @@ export function itemOf(place: Place): ChecklistItem | null {
   return (roundOf(place.scope, 'item')?.element as ChecklistItem | null) ?? null
 }
 
-export function isAnswered(place: Place, frame: Frame): boolean {
-  return frame.answers[place.path] !== undefined
+/** Photos may have been taken back until too few are left. */
+export function isAnswered({ path, step: { answer } }: Place, frame: Frame): boolean {
+  const value = frame.answers[path]
+  if (answer.type === 'images' && Array.isArray(value)) return value.length >= answer.min
+  return value !== undefined
 }
 
 /** Open: neither answered nor passed over. */

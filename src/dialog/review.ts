@@ -1,7 +1,7 @@
 import { fillInScope, type Speak } from './fill.ts'
 import type { Frame } from './frame.ts'
 import { reviewed } from './hear-review.ts'
-import { isMissing, isOpen, shownAnswer } from './place.ts'
+import { isAnswered, isMissing, isOpen, shownAnswer } from './place.ts'
 import type { Scope } from './scope.ts'
 import type { Script } from './script.ts'
 import type { Place } from './walk.ts'
@@ -34,7 +34,9 @@ export function showReview(script: Script, frame: Frame, places: Place[], speak:
 
 function answerOr(place: Place, script: Script, frame: Frame, speak: Speak): string {
   const value = frame.answers[place.path]
-  return value === undefined ? speak({ phrase: 'review.blank' }) : shownAnswer(place, script, value)
+  return value === undefined || !isAnswered(place, frame)
+    ? speak({ phrase: 'review.blank' })
+    : shownAnswer(place, script, value)
 }
 
 function headingOf(place: Place): string {

@@ -1,5 +1,5 @@
 import type { Paper } from './paper.ts'
-import { printableLines } from './printable.ts'
+import { printableLine } from './printable.ts'
 
 const NAMESPACES = [
   'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
@@ -12,9 +12,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /** docProps/core.xml with the time of the filing; the library's own says when the file was made. */
 export function coreProperties({ title, at }: Pick<Paper, 'title' | 'at'>): string {
-  const name = printableLines(title)
-    .join(' ')
-    .replaceAll(/[&<>]/g, mark => ESCAPES[mark] ?? '')
+  const name = printableLine(title).replaceAll(/[&<>]/g, mark => ESCAPES[mark] ?? '')
   const time = new Date(at).toISOString()
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',

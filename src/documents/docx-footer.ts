@@ -14,10 +14,9 @@ import {
   WidthType,
 } from 'docx'
 import { fontOf } from './docx-text.ts'
-import { FONT, FOOTER_LINE, SIZE, twips, twipsOfMm } from './layout.ts'
+import { FONT, FOOTER_LINE, QR_MM, SIZE, twips, twipsOfMm } from './layout.ts'
 import { printableLines } from './printable.ts'
 
-const QR_MM = 17
 const QR_CELL = twipsOfMm(QR_MM + 3)
 const NUMBER_CELL = twipsOfMm(24)
 
@@ -27,20 +26,19 @@ type FooterParts = { lines: string[]; qr: Uint8Array; width: number }
 
 /** Code, facts, and the page number at the outer edge: right on odd pages, left on even ones. `width` is in twips. */
 export function footerFor(side: Side, { lines, qr, width }: FooterParts): Footer {
-  const cells = [
-    cell(QR_CELL, [codeParagraph(qr, side)]),
-    cell(
-      width - QR_CELL - NUMBER_CELL,
-      lines.flatMap(printableLines).map(line => factParagraph(line, side)),
-    ),
-    cell(NUMBER_CELL, [numberParagraph(side)]),
+  const facts = lines.flatMap(printableLines).map(line => factParagraph(line, side))
+  const parts: [width: number, children: Paragraph[]][] = [
+    [QR_CELL, [codeParagraph(qr, side)]],
+    [width - QR_CELL - NUMBER_CELL, facts],
+    [NUMBER_CELL, [numberParagraph(side)]],
   ]
+  if (side === 'even') parts.reverse()
   const table = new Table({
     width: { size: width, type: WidthType.DXA },
-    columnWidths: [QR_CELL, width - QR_CELL - NUMBER_CELL, NUMBER_CELL],
+    columnWidths: parts.map(([share]) => share),
     layout: TableLayoutType.FIXED,
     borders: NO_BORDERS,
-    rows: [new TableRow({ children: side === 'odd' ? cells : cells.reverse() })],
+    rows: [new TableRow({ children: parts.map(([share, children]) => cell(share, children)) })],
   })
   // Word wants a paragraph after a table; this one takes a point.
   return new Footer({

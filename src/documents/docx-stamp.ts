@@ -1,16 +1,13 @@
 import { LineRuleType, Paragraph, Tab, TabStopType, TextRun } from 'docx'
 import { fontOf } from './docx-text.ts'
-import { FONT, LINE, SIZE } from './layout.ts'
+import { FONT, LINE, SIZE, STAMP_PART } from './layout.ts'
 import type { StampBlock } from './paper.ts'
-import { printableLines } from './printable.ts'
-
-/** Where the second part begins, as a share of the line; a long name of a unit goes on below its beginning. */
-const RIGHT_PART = 0.4
+import { printableLine } from './printable.ts'
 
 export function stampParagraph({ left, right }: StampBlock, width: number): Paragraph {
-  const begin = Math.round(width * RIGHT_PART)
+  const begin = Math.round(width * STAMP_PART)
   const run = (text: string) => ({
-    text: printableLines(text).join(' '),
+    text: printableLine(text),
     font: fontOf(FONT.fang),
     size: SIZE.number * 2,
   })

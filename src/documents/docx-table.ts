@@ -12,12 +12,12 @@ import {
   WidthType,
 } from 'docx'
 import { fontOf } from './docx-text.ts'
-import { FONT, TABLE, twipsOfMm } from './layout.ts'
+import { CELL_MM, FONT, ROW_MM, TABLE, twipsOfMm } from './layout.ts'
 import type { Cell, Column, TableBlock } from './paper.ts'
 import { printableLines } from './printable.ts'
 
-const ROW_HEIGHT = twipsOfMm(12)
-const MARGIN = { top: twipsOfMm(1.5), bottom: twipsOfMm(1.5), left: twipsOfMm(1), right: twipsOfMm(1) }
+const [VERTICAL, HORIZONTAL] = [twipsOfMm(CELL_MM.vertical), twipsOfMm(CELL_MM.horizontal)]
+const MARGIN = { top: VERTICAL, bottom: VERTICAL, left: HORIZONTAL, right: HORIZONTAL }
 
 type Setting = (typeof TABLE)[keyof typeof TABLE] & { font: string; centred: boolean }
 
@@ -48,7 +48,7 @@ function rowOf(cells: TableCell[], isHead: boolean): TableRow {
   return new TableRow({
     tableHeader: isHead,
     cantSplit: true,
-    height: { value: ROW_HEIGHT, rule: HeightRule.ATLEAST },
+    height: { value: twipsOfMm(ROW_MM), rule: HeightRule.ATLEAST },
     children: cells,
   })
 }

@@ -1,9 +1,12 @@
 import { toCivil } from '../campaign/civil-date.ts'
+import type { LedgerRows } from '../certificates/ledger-rows.ts'
 import type { Script } from '../dialog/script.ts'
 import { AppError } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import { fingerprint } from '../self-check/filing.ts'
+import { openLedger } from '../self-check/filing-ledger.ts'
 import type { Database } from '../storage/database.ts'
+import type { Seal } from '../storage/seal.ts'
 import type { StoredShelf } from '../storage/shelf.ts'
 import type { KnownOfProblem, StoredFiling } from './stored-filing.ts'
 
@@ -19,7 +22,11 @@ export interface FilingReader {
 
 const BATCH = 200
 
-export function createFilingReader({ db }: Pick<Database, 'db'>, shelf: StoredShelf): FilingReader {
+export function createFilingReader(
+  { db }: Pick<Database, 'db'>,
+  shelf: StoredShelf,
+  seal: Seal,
+): FilingReader {
   const filings = () =>
     db.selectFrom('filings').innerJoin('self_checks', 'self_checks.id', 'filings.self_check_id')
 
@@ -27,7 +34,7 @@ export function createFilingReader({ db }: Pick<Database, 'db'>, shelf: StoredSh
     async find(receipt) {
       const row = await filings()
         .select(['filings.receipt', 'filings.self_check_id', 'filings.version', 'filings.filed_at'])
-        .select(['filings.sha256', 'filings.snapshot', 'self_checks.started_at'])
+        .select(['filings.sha256', 'filings.snapshot', 'filings.ledger', 'self_checks.started_at'])
         .where('filings.receipt', '=', receipt)
         .executeTakeFirst()
       if (!row) return null
@@ -36,7 +43,7 @@ export function createFilingReader({ db }: Pick<Database, 'db'>, shelf: StoredSh
         .select(['path', 'opened_at', 'closed_at', 'closing'])
         .where('self_check_id', '=', row.self_check_id)
         .execute()
-      return toFiling(row, problems)
+      return toFiling(row, problems, seal)
     },
 
     async *latest(campaign) {
@@ -74,11 +81,12 @@ type FilingRow = {
   started_at: Instant
   sha256: string
   snapshot: string
+  ledger: Uint8Array | null
 }
 
 type ProblemRow = { path: string; opened_at: Instant; closed_at: Instant | null; closing: string | null }
 
-function toFiling(row: FilingRow, problems: ProblemRow[]): StoredFiling {
+function toFiling(row: FilingRow, problems: ProblemRow[], seal: Seal): StoredFiling {
   const snapshot = JSON.parse(row.snapshot) as StoredFiling['snapshot']
   if (fingerprint(snapshot) !== row.sha256)
     throw new AppError('internal', `filing ${row.receipt} is not what was filed`)
@@ -89,8 +97,15 @@ function toFiling(row: FilingRow, problems: ProblemRow[]): StoredFiling {
     filedAt: row.filed_at,
     sha256: row.sha256,
     snapshot,
+    ledger: ledgerIn(row, snapshot.ledger, seal),
     known: Object.fromEntries(problems.map(each => [each.path, known(each, row.filed_at)])),
   }
+}
+
+function ledgerIn({ receipt, ledger }: FilingRow, digest: string | undefined, seal: Seal): LedgerRows | null {
+  if (digest === undefined) return null
+  if (!ledger) throw new AppError('internal', `filing ${receipt} has lost its ledger`)
+  return openLedger(seal, receipt, ledger, digest) as LedgerRows
 }
 
 /** What happened after a filing is not told by its papers: they stay as they were. */

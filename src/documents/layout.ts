@@ -18,6 +18,16 @@ export const TABLE = {
   list: { size: 10.5, line: twips(15) },
 }
 
+/** Rows are no lower than this; around the text of a cell there is this much room. */
+export const ROW_MM = 12
+export const CELL_MM = { vertical: 1.5, horizontal: 1 }
+
+/** Where the second part of the stamp line begins, as a share of the line; a long name goes on below its beginning. */
+export const STAMP_PART = 0.4
+
+/** Side of the QR code below. */
+export const QR_MM = 17
+
 /** By name: the reader's computer has them or puts its own in their place. */
 export const FONT = {
   title: '方正小标宋简体',

@@ -1,31 +1,29 @@
-import type { Database } from '../storage/database.ts'
-import type { StoredShelf } from '../storage/shelf.ts'
+import type { PapersOfFiling } from '../self-check/filing-pages.ts'
 import { fileName } from './file-name.ts'
-import { createFilingReader } from './filing-reader.ts'
+import type { FilingReader } from './filing-reader.ts'
 import { papersOf } from './papers-of.ts'
 import { renderDocx } from './render-docx.ts'
+import { renderHtml } from './render-html.ts'
 import { createVerifyUrl, type PaperSetting } from './setting.ts'
-
-export type PaperFile = { name: string; mediaType: string; render(): Promise<Uint8Array> }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** The papers of a filing as files to download; each is rendered only when it is asked for. None where there is no filing. */
+/** Makes the papers of filings to download and to read; each is rendered only when it is asked for. */
 export function createPaperFiles(
-  database: Database,
-  shelf: StoredShelf,
+  reader: FilingReader,
   setting: Omit<PaperSetting, 'verifyUrl'>,
   address: () => string,
-): (receipt: string) => Promise<PaperFile[]> {
-  const reader = createFilingReader(database, shelf)
+): PapersOfFiling {
   return async function paperFiles(receipt) {
     const filing = await reader.find(receipt)
     if (!filing) return []
     const script = await reader.scriptOf(filing)
     return papersOf(filing, script, { ...setting, verifyUrl: createVerifyUrl(address()) }).map(paper => ({
-      name: `${fileName(paper.name)}.docx`,
+      name: paper.name,
+      fileName: `${fileName(paper.name)}.docx`,
       mediaType: DOCX,
       render: () => renderDocx(paper),
+      preview: () => renderHtml(paper),
     }))
   }
 }

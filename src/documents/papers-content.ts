@@ -124,7 +124,6 @@ export const PapersContent = z.strictObject({
     name: text(),
     title: text(),
     text: texts(...UNIT, 'annex', 'form', 'items', 'receipt', 'version', 'filed', 'clause', 'papers'),
-    unsettled: text('count', 'titles'),
     ...toConfirm,
   }),
   'certificate-ledger': List.extend({

@@ -1,6 +1,8 @@
 import type { Script } from '../dialog/script.ts'
-import { type Material, materialOf } from './material.ts'
+import { headOf, type Material, materialOf } from './material.ts'
 import type { Paper } from './paper.ts'
+import { appointmentLedgerPaper } from './papers/appointment-ledger.ts'
+import { certificateLedgerPaper } from './papers/certificate-ledger.ts'
 import { checklistPaper } from './papers/checklist.ts'
 import { completionProofPaper } from './papers/completion-proof.ts'
 import { evidenceListPaper, hasEvidence } from './papers/evidence-list.ts'
@@ -20,6 +22,7 @@ export function papersOf(filing: StoredFiling, script: Script, setting: PaperSet
     checklistPaper(material),
     ...(material.problems.length > 0 ? [problemListPaper(material), rectificationListPaper(material)] : []),
     ...(hasEvidence(material) ? [evidenceListPaper(material)] : []),
+    ...ledgerPapers(material),
   ]
   if (reports(material)) {
     const names = enclosed.map(({ name }) => name)
@@ -28,17 +31,28 @@ export function papersOf(filing: StoredFiling, script: Script, setting: PaperSet
   return mayProve(material) ? [...enclosed, completionProofPaper(material)] : enclosed
 }
 
+/** 核验台账 and 任职考核台账, as far as they were kept. */
+function ledgerPapers(material: Material): Paper[] {
+  const { filing, setting } = material
+  const { verification = [], appointments = [] } = filing.ledger ?? {}
+  const head = headOf(material)
+  return [
+    ...(verification.length > 0 ? [certificateLedgerPaper(verification, head, setting)] : []),
+    ...(appointments.length > 0 ? [appointmentLedgerPaper(appointments, head, setting)] : []),
+  ]
+}
+
 /** Who owes a paper whatever was found owes the report. */
 function reports({ filing, setting }: Material): boolean {
   const { subject } = filing.snapshot.unit
   return setting.campaign.obligations.some(({ who, when }) => who === subject && when === 'always')
 }
 
-/** Who owes nothing without problems may have a proof instead. */
-function mayProve({ filing, problems, setting }: Material): boolean {
+/** Who owes nothing without problems may have a proof instead (A14); who has yet to find out has not found that there are none. */
+function mayProve({ filing, problems, unsettled, setting }: Material): boolean {
   const { subject } = filing.snapshot.unit
   return (
-    problems.length === 0 &&
+    problems.length + unsettled.length === 0 &&
     setting.campaign.obligations.some(({ who, otherwise }) => who === subject && otherwise !== undefined)
   )
 }

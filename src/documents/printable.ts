@@ -9,3 +9,8 @@ export function printableLines(text: string): string[] {
     .split(/\r\n|\r|\n/)
     .map(line => line.replaceAll('\t', ' '))
 }
+
+/** The same text in one line. */
+export function printableLine(text: string): string {
+  return printableLines(text).join(' ')
+}

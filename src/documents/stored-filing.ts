@@ -1,3 +1,4 @@
+import type { LedgerRows } from '../certificates/ledger-rows.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Snapshot } from '../self-check/filing.ts'
 
@@ -16,6 +17,8 @@ export type StoredFiling = {
   /** Of the snapshot, 64 hexadecimal characters; checked when the filing is read. */
   sha256: string
   snapshot: Omit<Snapshot, 'findings'> & { findings: FiledFinding[] }
+  /** Held against the snapshot's digest when the filing is read. */
+  ledger: LedgerRows | null
   /** By path: `T1.1`. */
   known: Record<string, KnownOfProblem>
 }

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type Router from '@koa/router'
 
-/** The two style sheets of the pages, read once at the start: WeChat's own look, and what it lacks. */
-export function serveStyles(router: Router): void {
+/** The style sheets of the pages, read once at the start: WeChat's own look, what it lacks, and that of papers. */
+export function serveStyles(router: Router, paperStyles: string): void {
   const weui = createRequire(import.meta.url).resolve('weui/dist/style/weui.min.css')
   serveStyle(router, '/weui.css', readFileSync(weui, 'utf8'))
   serveStyle(router, '/page.css', readFileSync(new URL('./page.css', import.meta.url), 'utf8'))
+  serveStyle(router, '/paper.css', paperStyles)
 }
 
 function serveStyle(router: Router, path: string, text: string): void {

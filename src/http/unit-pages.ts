@@ -10,7 +10,13 @@ import { createPageCookie } from './page-cookie.ts'
 import { serveStyles } from './page-styles.ts'
 import { createVisits, type VisitDependencies } from './page-visit.ts'
 
-export type UnitPagesDependencies = VisitDependencies & { desk: PageDesk; links: PageLinks; log: Log }
+export type UnitPagesDependencies = VisitDependencies & {
+  desk: PageDesk
+  links: PageLinks
+  /** The style sheet of papers shown as pages. */
+  paperStyles: string
+  log: Log
+}
 
 /** The unit's pages under /u, opened by a link from chat. */
 export function createUnitPages(deps: UnitPagesDependencies): Router {
@@ -19,7 +25,7 @@ export function createUnitPages(deps: UnitPagesDependencies): Router {
   const visits = createVisits(deps, cookie)
   const router = new Router({ prefix: '/u' })
   router.use(answerAsPages(desk, deps.log))
-  serveStyles(router)
+  serveStyles(router, deps.paperStyles)
   serveLinks(router, deps, cookie, visits)
 
   const get = (path: string, render: (visit: Visit, ctx: Context) => Promise<Html>) =>
@@ -30,6 +36,9 @@ export function createUnitPages(deps: UnitPagesDependencies): Router {
   get('/problems', visit => desk.problems(visit))
   get('/filings', visit => desk.filings(visit))
   get('/filings/:receipt', (visit, ctx) => desk.filing(visit, param(ctx, 'receipt')))
+  get('/filings/:receipt/papers/:n', (visit, ctx) =>
+    desk.paperPage(visit, param(ctx, 'receipt'), Number(param(ctx, 'n'))),
+  )
   serveFiles(router, desk, visits)
 
   router.post('/item/:id', async ctx => {
@@ -71,10 +80,10 @@ function serveLinks(
 }
 
 function serveFiles(router: Router, desk: PageDesk, visits: Visits): void {
-  router.get('/filings/:receipt/papers/:n', async ctx => {
+  router.get('/filings/:receipt/papers/:n/file', async ctx => {
     const visit = await visits.visit(ctx)
     const paper = await desk.paper(visit, param(ctx, 'receipt'), Number(param(ctx, 'n')))
-    ctx.attachment(paper.name)
+    ctx.attachment(paper.fileName)
     ctx.type = paper.mediaType
     ctx.body = Buffer.from(await paper.render())
   })

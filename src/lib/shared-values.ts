@@ -15,6 +15,9 @@ export interface SharedValues {
   counted(key: string): Promise<number>
 }
 
+/** What counts over all instances, and nothing else of them. */
+export type Counts = Pick<SharedValues, 'count' | 'counted'>
+
 /** The same values, every key behind a prefix. */
 export function withPrefix(values: SharedValues, prefix: string): SharedValues {
   const under = (key: string) => prefix + key

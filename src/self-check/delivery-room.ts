@@ -21,6 +21,8 @@ export type DeliveryDependencies = {
 }
 
 const DIALOG = 'deliver'
+/** In a draft, beside the answers: the filing whose papers were photographed. */
+const RECEIPT = 'receipt'
 
 /** The room of the dialog `deliver`: the stamped papers come back as photos, and 纸质已交 is ticked. */
 export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDependencies): Room {
@@ -28,10 +30,14 @@ export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDepend
     dialogs: [DIALOG],
     async apply(event, frame, _script, moment) {
       if (event.type === 'submitted') return submit(frame, moment)
-      if (event.type === 'answered') await drafts.keep(moment.person, DIALOG, frame.answers, moment.now)
+      if (event.type === 'answered') await keep(frame, moment)
       else await drafts.drop(moment.person, DIALOG)
       return {}
     },
+  }
+
+  async function keep({ answers, subject }: Frame, { person, now }: Moment): Promise<void> {
+    await drafts.keep(person, DIALOG, { ...answers, [RECEIPT]: subject ?? '' }, now)
   }
 
   async function submit({ answers, subject }: Frame, moment: Moment): Promise<Outcome> {
@@ -53,7 +59,7 @@ export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDepend
   }
 }
 
-/** 交件: for the filing made last. */
+/** 交件: for the filing made last. What was begun for an earlier one shows other papers, and is not gone on with. */
 export async function beginDelivery(
   deps: DeliveryDependencies,
   { unit }: Membership,
@@ -63,7 +69,8 @@ export async function beginDelivery(
   const selfCheck = await selfChecks.find(campaign.id, unit.id)
   const filed = selfCheck && (await selfChecks.lastFiling(selfCheck.id))
   if (!filed) return { say: [{ phrase: 'deliver.none' }] }
-  const answers = (await drafts.find(moment.person, DIALOG)) ?? {}
+  const { [RECEIPT]: receipt, ...begun } = (await drafts.find(moment.person, DIALOG)) ?? {}
+  const answers = receipt === filed.receipt ? begun : {}
   const duty = papersOwed(deps, unit, filedState(campaign, filed, false))[0]
   const facts = { bureau: duty?.to.name ?? bureauById(campaign, unit.bureau).name }
   const script = shelf.current(DIALOG).hash

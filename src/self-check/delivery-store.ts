@@ -4,17 +4,15 @@ import type { Database } from '../storage/database.ts'
 import type { Tables } from '../storage/tables.ts'
 
 /** Stamped papers as photographed, and the day they were brought to the bureau; null while they were not. */
-export type Delivery = {
-  unitId: string
-  receipt: string
-  photos: string[]
-  deliveredOn: CivilDate | null
-  memberId: string
-}
+export type Delivered = { photos: string[]; deliveredOn: CivilDate | null }
+
+export type Delivery = Delivered & { unitId: string; receipt: string; memberId: string }
 
 export interface DeliveryStore {
   /** Records it once under its message. */
   record(delivery: Delivery, message: string, at: Instant): Promise<void>
+  /** All that was recorded of one filing, in order. */
+  ofFiling(receipt: string): Promise<Delivered[]>
   /** Whether papers of the unit have been brought to the bureau in this campaign. */
   isDelivered(campaign: string, unitId: string): Promise<boolean>
 }
@@ -38,6 +36,17 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
           .execute()
         if (deliveredOn !== null) await dateSelfCheck(trx, receipt, deliveredOn)
       }),
+
+    async ofFiling(receipt) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['photos', 'delivered_on'])
+        .where('receipt', '=', receipt)
+        .orderBy('recorded_at')
+        .orderBy('message')
+        .execute()
+      return rows.map(row => ({ photos: JSON.parse(row.photos) as string[], deliveredOn: row.delivered_on }))
+    },
 
     async isDelivered(campaign, unitId) {
       const row = await db

@@ -22,13 +22,18 @@ export function sayFiled(
 ): Say[] {
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
   const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
-  if (filed.unsettled > 0) says.push({ phrase: 'filed.unsettled', values: { count: filed.unsettled } })
+  says.push(...sayUnsettled(filed))
   const owed = papersOwed(rules, unit, filedState(rules.campaign, filed, isDelivered))
   says.push(...owed.map(duty => sayPaper(rules, duty, filed.receipt, today)))
   says.push({ phrase: 'filed.papers', values: papers })
   if (owed.some(({ owed, met }) => owed && !met)) says.push({ phrase: 'filed.deliver' })
   if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })
   return says
+}
+
+/** What to do about items filed as 待核; nothing where there are none. */
+export function sayUnsettled({ unsettled }: Filed): Say[] {
+  return unsettled > 0 ? [{ phrase: 'filed.unsettled', values: { count: unsettled } }] : []
 }
 
 export function filedValues({ receipt, version, problems }: Filed) {

@@ -8,30 +8,36 @@ import type { Unit } from '../units/unit.ts'
 import type { Membership } from '../units/unit-store.ts'
 import type { Filed } from './file-version.ts'
 import { fingerprint, newReceipt, snapshotOf } from './filing.ts'
+import type { LedgerToFile } from './filing-ledger.ts'
 import { type Finding, findingsOf, problemsOf } from './findings.ts'
 import type { SelfCheckStore } from './self-check-store.ts'
 
 export type Submission = { filed: Filed; findings: Finding[] }
 
-/** Files what the frame holds as the next version; the same message files it once. */
+type Dependencies = { selfChecks: SelfCheckStore; ledgerToFile: LedgerToFile; random: Random }
+
+/** Files what the frame holds, and the unit's ledger, as the next version; the same message files it once. */
 export async function fileSelfCheck(
-  { selfChecks, random }: { selfChecks: SelfCheckStore; random: Random },
+  { selfChecks, ledgerToFile, random }: Dependencies,
   { unit, member }: Membership,
   frame: Frame & { subject: string },
   script: Script,
   moment: Moment,
 ): Promise<Submission> {
-  const snapshot = snapshotOf(script, frame, unit)
+  const ledger = await ledgerToFile(unit.id)
+  const receipt = newReceipt(random, moment.today)
+  const snapshot = snapshotOf(script, frame, unit, ledger?.digest)
   const findings = findingsOf(script, frame)
   const filed = await selfChecks.file(
     {
-      receipt: newReceipt(random, moment.today),
+      receipt,
       selfCheckId: frame.subject,
       unitId: unit.id,
       memberId: member.id,
       script: script.hash,
       snapshot: canonicalJson(snapshot),
       sha256: fingerprint(snapshot),
+      ledger: ledger?.sealFor(receipt) ?? null,
       problems: problemsOf(findings),
     },
     { person: moment.person, message: moment.message, at: moment.now },

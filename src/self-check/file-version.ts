@@ -13,6 +13,8 @@ export type Filing = {
   script: string
   snapshot: string
   sha256: string
+  /** Sealed for this receipt. */
+  ledger: Uint8Array | null
   problems: Problem[]
 }
 
@@ -48,6 +50,7 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
     content_hash: filing.script,
     snapshot: filing.snapshot,
     sha256: filing.sha256,
+    ledger: filing.ledger,
     problems: counts.problems,
     filed_at: writer.at,
     filed_by: filing.memberId,

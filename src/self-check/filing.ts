@@ -21,9 +21,11 @@ export type Snapshot = {
   answers: Frame['answers']
   findings: Omit<Finding, 'item'>[]
   rows: FiledRow[]
+  /** Keyed digest of the ledger that is filed with it; missing where there is none. */
+  ledger?: string
 }
 
-export function snapshotOf(script: Script, frame: Frame, unit: Unit): Snapshot {
+export function snapshotOf(script: Script, frame: Frame, unit: Unit, ledger?: string): Snapshot {
   const rows = walk(script, frame).flatMap(place => {
     const answer = frame.answers[place.path]
     if (answer === undefined) return []
@@ -39,7 +41,8 @@ export function snapshotOf(script: Script, frame: Frame, unit: Unit): Snapshot {
     ]
   })
   const findings = findingsOf(script, frame).map(({ item, ...rest }) => ({ id: item.id, ...rest }))
-  return { format: 1, unit, script: script.hash, answers: frame.answers, findings, rows }
+  const sealed = ledger !== undefined && { ledger }
+  return { format: 1, unit, script: script.hash, answers: frame.answers, findings, rows, ...sealed }
 }
 
 /** Proves later that a filing was not changed: SHA-256 over its canonical JSON. */

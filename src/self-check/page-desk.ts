@@ -1,18 +1,17 @@
 import { bureauById } from '../campaign/bureaus.ts'
 import type { Speak } from '../dialog/fill.ts'
-import { AppError } from '../errors.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Html } from '../lib/html.ts'
 import type { Database } from '../storage/database.ts'
 import type { Shelf } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
+import { createFilingPages, type FilingPages, type PapersOfFiling } from './filing-pages.ts'
 import { createFilingShelf } from './filing-shelf.ts'
+import { found } from './found.ts'
 import { isSame, itemState, itemStates, standingAnswers } from './item-states.ts'
 import { fingerprintOf } from './page-fingerprint.ts'
 import { createPageForms, type PageForms } from './page-forms.ts'
 import { checkPage } from './pages/check-page.ts'
-import { filingPage } from './pages/filing-page.ts'
-import { filingsPage } from './pages/filings-page.ts'
 import { homePage } from './pages/home-page.ts'
 import { itemPage } from './pages/item-page.ts'
 import { createWords, type Setting } from './pages/layout.ts'
@@ -26,21 +25,17 @@ import type { Visit } from './visit.ts'
 export type { FormAnswer } from './page-forms.ts'
 export type { Visit } from './visit.ts'
 
-/** A document made from a filing. It is rendered when it is asked for, not when it is named. */
-export type Paper = { name: string; mediaType: string; render(): Promise<Uint8Array> }
-
 export type PageDeskDependencies = SelfCheckDependencies & {
   database: Database
   shelf: Shelf
   speak: Speak
   /** What the unit has to do, in words, what presses first on top. */
   duties: (unit: Unit, today: CivilDate) => Promise<string[]>
-  /** The documents of a filing; without it the pages offer none. */
-  papers?: (receipt: string) => Promise<Paper[]>
+  papers: PapersOfFiling
 }
 
 /** The unit's pages as HTML. What is not this unit's is AppError('not-found'), like what does not exist. */
-export interface PageDesk extends PageForms {
+export interface PageDesk extends PageForms, FilingPages {
   /** Where a link leads before it is spent. */
   landing(token: string): Html
   plain(what: PlainPage): Html
@@ -48,10 +43,6 @@ export interface PageDesk extends PageForms {
   check(visit: Visit): Promise<Html>
   item(visit: Visit, itemId: string, saved: boolean): Promise<Html>
   problems(visit: Visit): Promise<Html>
-  filings(visit: Visit): Promise<Html>
-  filing(visit: Visit, receipt: string): Promise<Html>
-  /** `n` counts from 1. */
-  paper(visit: Visit, receipt: string, n: number): Promise<Paper>
   photo(visit: Visit, id: string): Promise<StoredPhoto>
 }
 
@@ -64,6 +55,7 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
 
   return {
     ...createPageForms({ ...deps, words, record, photos }),
+    ...createFilingPages({ ...deps, words, filings }),
     landing: token => landingPage(words, token),
     plain: what => plainPageOf(words, what),
 
@@ -107,37 +99,17 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
       return problemsPage(settingOf(visit), await filings.problems(visit.visitor.unit.id), visit.moment.today)
     },
 
-    async filings(visit) {
-      return filingsPage(settingOf(visit), await filings.list(visit.visitor.unit.id))
-    },
-
-    async filing(visit, receipt) {
-      const filing = found(await filings.find(visit.visitor.unit.id, receipt))
-      const papers = deps.papers ? await deps.papers(receipt) : []
-      return filingPage(settingOf(visit), { filing, papers: papers.map(({ name }) => name) })
-    },
-
-    async paper(visit, receipt, n) {
-      found(await filings.find(visit.visitor.unit.id, receipt))
-      const papers = deps.papers ? await deps.papers(receipt) : []
-      return found(papers[n - 1] ?? null)
-    },
-
     async photo({ visitor }, id) {
       return found(await photos.find(visitor.unit.id, id))
     },
   }
 
-  /** Whether something stands otherwise than in the last version filed. */
+  /** Whether an answer or the ledger stands otherwise than in the last version filed. */
   async function isUnfiled(unit: Unit, { script, frame, filed }: SelfCheckNow): Promise<boolean> {
     const last = filed && (await filings.find(unit.id, filed.receipt))
     if (!last) return false
     const then = last.snapshot.rows.map(({ path, answer }) => [path, answer])
-    return !isSame(then, standingAnswers(script, frame))
+    const ledger = await deps.ledgerToFile(unit.id)
+    return !isSame(then, standingAnswers(script, frame)) || !isSame(last.snapshot.ledger, ledger?.digest)
   }
-}
-
-function found<T>(thing: T | null): T {
-  if (thing === null) throw new AppError('not-found')
-  return thing
 }

@@ -9,14 +9,14 @@ export type FetchPhoto = (url: string) => Promise<{ bytes: Uint8Array; mediaType
 /** Keeps a photo with what it belongs to, once per message: the platform forgets it after three days. */
 export function createPhotoKeeper({ db }: Database, fetchPhoto: FetchPhoto, random: Random): PhotoKeeper {
   return {
-    async keep({ url }, owner, moment) {
+    async keep({ url, bring }, owner, moment) {
       const before = await db
         .selectFrom('photos')
         .select('id')
         .where('message', '=', moment.message)
         .executeTakeFirst()
       if (before) return before
-      const { bytes, mediaType } = await fetchPhoto(url)
+      const { bytes, mediaType } = await (bring ? bring() : fetchPhoto(url))
       const id = newId(random)
       await db
         .insertInto('photos')

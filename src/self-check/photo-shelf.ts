@@ -14,7 +14,7 @@ export type Upload = { size: number; read(): Promise<Uint8Array> }
 /** As in chat (wechat-platform §7). */
 const MAX_BYTES = 10 * 1024 * 1024
 
-/** Photos of a unit's self-checks, looked at and added on its pages. */
+/** Photos of a unit's self-checks and of its stamped papers, looked at and added on its pages. */
 export interface PhotoShelf {
   /** Null for a photo that is not this unit's. */
   find(unitId: string, id: string): Promise<StoredPhoto | null>
@@ -33,14 +33,8 @@ export function createPhotoShelf(database: Database, random: Random): PhotoShelf
         .select(['owner', 'media_type', 'bytes'])
         .where('id', '=', id)
         .executeTakeFirst()
-      const [selfCheckId = ''] = row?.owner.split(':') ?? []
-      const own = await db
-        .selectFrom('self_checks')
-        .select('id')
-        .where('id', '=', selfCheckId)
-        .where('unit_id', '=', unitId)
-        .executeTakeFirst()
-      return row && own ? { mediaType: row.media_type, bytes: row.bytes } : null
+      const [record = ''] = row?.owner.split(':') ?? []
+      return row && (await isOwn(unitId, record)) ? { mediaType: row.media_type, bytes: row.bytes } : null
     },
 
     async owned(selfCheckId, ids) {
@@ -63,6 +57,23 @@ export function createPhotoShelf(database: Database, random: Random): PhotoShelf
         throw thrown
       })
     },
+  }
+
+  /** `record` is a self-check, or a filing whose papers were photographed. */
+  async function isOwn(unitId: string, record: string): Promise<boolean> {
+    const filing = db
+      .selectFrom('filings')
+      .select('receipt as id')
+      .where('receipt', '=', record)
+      .where('unit_id', '=', unitId)
+    const own = await db
+      .selectFrom('self_checks')
+      .select('id')
+      .where('id', '=', record)
+      .where('unit_id', '=', unitId)
+      .unionAll(filing)
+      .executeTakeFirst()
+    return own !== undefined
   }
 }
 

@@ -8,11 +8,13 @@ import type { Membership, UnitStore } from '../units/unit-store.ts'
 import { filedValues } from './duty.ts'
 import { fileSelfCheck, isComplete, selfCheckFrame } from './file-self-check.ts'
 import type { Filed } from './file-version.ts'
+import type { LedgerToFile } from './filing-ledger.ts'
 import type { Rectification } from './rectify.ts'
 import type { OpenProblem, SelfCheckStore } from './self-check-store.ts'
 
 export type RectifyDependencies = {
   selfChecks: SelfCheckStore
+  ledgerToFile: LedgerToFile
   units: UnitStore
   shelf: Shelf
   campaign: Campaign

@@ -5,7 +5,7 @@ import { walk } from '../dialog/walk.ts'
 import type { Random } from '../lib/random.ts'
 import type { Shelf } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
-import { filedValues } from './duty.ts'
+import { filedValues, sayUnsettled } from './duty.ts'
 import { createSelfCheckRecord } from './self-check-record.ts'
 import type { SelfCheckStore } from './self-check-store.ts'
 
@@ -25,6 +25,7 @@ export function createProgress(deps: Dependencies): Progress {
       return [
         { phrase: 'progress.filed', values: filedValues(filed) },
         ...(await sayProblems(unit, filed.problems)),
+        ...sayUnsettled(filed),
       ]
     const isStarted = Object.keys(frame.answers).length > 0
     if (!isStarted) return [{ phrase: 'progress.not-started' }]

@@ -10,6 +10,7 @@ import type { UnitStore } from '../units/unit-store.ts'
 import type { DeliveryStore } from './delivery-store.ts'
 import { sayFiled } from './duty.ts'
 import { fileSelfCheck, selfCheckFrame } from './file-self-check.ts'
+import type { LedgerToFile } from './filing-ledger.ts'
 import type { NewAnswer } from './put-answer.ts'
 import type { SelfCheckStore, Writer } from './self-check-store.ts'
 
@@ -19,6 +20,7 @@ export type SelfCheckDependencies = {
   selfChecks: SelfCheckStore
   units: UnitStore
   deliveries: DeliveryStore
+  ledgerToFile: LedgerToFile
   /** A link for a member to the page of a filing, where its papers are. */
   linkTo: (memberId: string, receipt: string, message: string) => Promise<{ link: string; hours: number }>
   random: Random

@@ -59,6 +59,7 @@ export type Simulator = {
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { clock, menu, publicUrl, afterMove = async () => {} } = options
   const cast = readCast(options.accountId)
+  // Not from `random`: what the product draws first would then differ with and without a simulator.
   const stream = createStream(options.wall.now().toString(36))
   const hand = { openid: cast.personas[0]?.openid ?? '' }
   const shownMenu = () => ({ buttons: platform.menu() ?? menu.buttons })

@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts'
 import { pageLinks } from './migrations/0002-page-links.ts'
 import { certificates } from './migrations/0003-certificates.ts'
 import { deliveries } from './migrations/0004-deliveries.ts'
+import { filingLedger } from './migrations/0005-filing-ledger.ts'
 import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { roster } from './migrations/0008-roster.ts'
@@ -37,6 +38,7 @@ export function migrationsFor(kind: Database['kind']): Record<string, Migration>
     '0002-page-links': pageLinks,
     '0003-certificates': certificates(kind),
     '0004-deliveries': deliveries,
+    '0005-filing-ledger': filingLedger(kind),
     '0006-shared-values': sharedValues(kind),
     '0007-reply-windows': replyWindows,
     '0008-roster': roster(kind),

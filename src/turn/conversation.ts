@@ -193,6 +193,7 @@ function plainInput(body: InboundBody): Input {
     case 'link':
       return { kind: 'other', what: body.kind }
     case 'mini-program':
+    case 'contact':
       return { kind: 'other', what: 'card' }
     default:
       return { kind: 'other', what: 'sticker' }

@@ -5,11 +5,11 @@ import { AppError, ERRORS, toAppError } from '../errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { type Budget, createBudget } from './budget.ts'
-import type { Inbound } from './inbound.ts'
+import type { Inbound, PersonRef } from './inbound.ts'
 import { keepLease } from './keep-lease.ts'
 import { createLanes } from './lanes.ts'
 import type { Notice } from './notice.ts'
-import { NOTHING_PARKED, openParked, type Parked, sealParked } from './parked.ts'
+import { NOTHING_PARKED, openParked, type Parked, sealParked, withLate } from './parked.ts'
 import { personKey } from './person-key.ts'
 import { joinReply, openReply, type ReplySeal } from './remembered-reply.ts'
 import type { Reply } from './reply.ts'
@@ -41,8 +41,8 @@ export type TurnDependencies = {
 
 export type TurnOutcome = 'handled' | 'repeated' | 'late' | 'failed' | 'unanswered'
 
-/** WeChat hangs up after 5 s; half a second is left for the way back. */
-const BUDGET_MS = 4_500
+/** WeChat hangs up after 5 s; half a second is left for the way back. A messenger takes an answer whenever it comes. */
+const BUDGET_MS: Record<PersonRef['channel'], number> = { wechat: 4_500, play: 4_500, wechaty: 120_000 }
 const POLL_MS = 30
 /** Behind messages of this process their end is heard of; asking only keeps the place in the line. */
 const KEEP_PLACE_MS = 1_000
@@ -76,7 +76,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const began = deps.wall.now()
     const message = seal.hash('message', inbound.key)
     const asking = { person, message, attempt: deps.newAttempt() }
-    const budget = createBudget(deps.budgetMs ?? BUDGET_MS)
+    const budget = createBudget(deps.budgetMs ?? BUDGET_MS[inbound.person.channel])
     const work = lanes
       .run(
         person,
@@ -185,9 +185,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const { turn } = begun
     try {
       if (!budget.isSpent()) return await store.release(turn)
-      const parked = parkedIn(begun)
-      const late = [parked.late, sayFailed(thrown)].filter(text => text !== '').join('\n\n')
-      const waits = sealParked(seal, turn.person, { ...parked, late })
+      const waits = sealParked(seal, turn.person, withLate(parkedIn(begun), sayFailed(thrown)))
       await store.commit(turn, { session: 'same', reply: null, parked: waits })
     } catch {
       // The store is away: the lease ends by itself.

@@ -14,15 +14,20 @@ export type Inbound = {
   body: InboundBody
 }
 
+/** Brings a medium that has no address of its own, bounded in size and time. Throws AppError('media-…'). */
+export type BringMedium = () => Promise<{ bytes: Uint8Array; mediaType: string }>
+
 export type InboundBody =
   | { kind: 'text'; text: string; menuId?: string }
-  | { kind: 'image'; mediaId: string; url: string }
-  | { kind: 'voice'; mediaId: string; format: string; recognition?: string }
-  | { kind: 'video'; mediaId: string; thumbId: string; short: boolean }
+  | { kind: 'image'; mediaId: string; url: string; bring?: BringMedium }
+  | { kind: 'voice'; mediaId: string; format: string; recognition?: string; bring?: BringMedium }
+  | { kind: 'video'; mediaId: string; thumbId: string; short: boolean; bring?: BringMedium }
   | { kind: 'location'; latitude: number; longitude: number; label: string }
   | { kind: 'link'; title: string; description: string; url: string }
   | { kind: 'mini-program'; title: string; appId: string; path: string }
   | { kind: 'file'; title: string }
+  /** A card that names someone else. */
+  | { kind: 'contact' }
   /** Sticker, or anything the client could not hand over. */
   | { kind: 'unsupported'; what: string }
   | { kind: 'follow'; scene?: string }

@@ -1,4 +1,4 @@
-import { openParked, type Parked, sealParked } from './parked.ts'
+import { openParked, type Parked, sealParked, withLate } from './parked.ts'
 import type { ReplySeal } from './remembered-reply.ts'
 import type { PersonKey, TurnStore } from './store.ts'
 
@@ -8,8 +8,8 @@ export type ParkDependencies = {
   newAttempt: () => string
 }
 
-/** `id` names it: put there again under the same id it is there once. */
-export type Note = { id: string; text: string } | { id: string; room: string }
+/** `id` names it: put there again under the same id it is there once. `late` is a reply that could not be delivered. */
+export type Note = { id: string; text: string } | { id: string; room: string } | { id: string; late: string }
 
 /** Leaves something for a person's next message. False where the person is talking just now: try again. */
 export type Park = (person: PersonKey, note: Note) => Promise<boolean>
@@ -35,6 +35,7 @@ export function createPark({ store, seal, newAttempt }: ParkDependencies): Park 
 
 function withNote(parked: Parked, note: Note): Parked {
   if ('room' in note) return { ...parked, rooms: [...new Set([...parked.rooms, note.room])] }
+  if ('late' in note) return withLate(parked, note.late)
   const others = parked.notices.filter(({ id }) => id !== note.id)
   return { ...parked, notices: [...others, { id: note.id, text: note.text }] }
 }

@@ -13,6 +13,11 @@ export type Parked = {
 
 export const NOTHING_PARKED: Parked = { late: '', notices: [], rooms: [] }
 
+/** A reply that came too late goes after the one that waits already. */
+export function withLate(parked: Parked, late: string): Parked {
+  return { ...parked, late: [parked.late, late].filter(text => text !== '').join('\n\n') }
+}
+
 export function sealParked(seal: ReplySeal, person: PersonKey, parked: Parked): Sealed | null {
   const isEmpty = parked.late === '' && parked.notices.length === 0 && parked.rooms.length === 0
   return isEmpty ? null : seal.seal('reply', person, Buffer.from(JSON.stringify(parked)))

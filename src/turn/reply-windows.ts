@@ -11,7 +11,10 @@ export type Opening =
 const MESSAGE = { kind: 'message', lifeMs: 48 * 3_600_000, count: 5 } as const
 const TAP = { kind: 'tap', lifeMs: 60_000, count: 3 } as const
 
-/** What a message opens; null where it opens nothing, or where the platform has no such windows. */
+/**
+ * What a message opens; null where it opens nothing, or where the platform has no such windows. A tap on a menu in a message
+ * comes as a text and counts as a tap all the same (service/guide/product/kf/intro).
+ */
 export function openingOf({ person, body }: Pick<Inbound, 'person' | 'body'>, at: Instant): Opening | null {
   if (person.channel !== 'wechat') return null
   switch (body.kind) {
@@ -23,6 +26,8 @@ export function openingOf({ person, body }: Pick<Inbound, 'person' | 'body'>, at
       return { ...TAP, at }
     case 'notice':
       return null
+    case 'text':
+      return body.menuId === undefined ? { ...MESSAGE, at } : { ...TAP, at }
     default:
       return { ...MESSAGE, at }
   }

@@ -3,7 +3,7 @@ import type { Element, Frame } from '../dialog/frame.ts'
 import type { DialogEvent } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
-import type { PersonRef } from './inbound.ts'
+import type { BringMedium, PersonRef } from './inbound.ts'
 import type { Session } from './session.ts'
 import type { PersonKey } from './store.ts'
 
@@ -63,7 +63,9 @@ export interface Shelf {
   byHash(hash: string): Promise<Script | null>
 }
 
+export type SentPhoto = { url: string; mediaId: string; bring?: BringMedium }
+
 /** Fetches and keeps a photo before the dialog hears of it. Throws AppError('media-…'). */
 export interface PhotoKeeper {
-  keep(photo: { url: string; mediaId: string }, owner: string, moment: Moment): Promise<{ id: string }>
+  keep(photo: SentPhoto, owner: string, moment: Moment): Promise<{ id: string }>
 }

@@ -6,6 +6,7 @@ import type { PersonRef } from '../turn/inbound.ts'
 import type { PersonKey } from '../turn/store.ts'
 import type { Contact, Member } from './unit.ts'
 
+/** Somebody who becomes a member, and the hash of the script under which they consented. */
 export type Joining = {
   id: string
   unitId: string
@@ -16,6 +17,7 @@ export type Joining = {
   at: Instant
 }
 
+/** Identity and contact are sealed, each to the member. */
 export async function insertMember(
   trx: Kysely<Tables>,
   seal: Seal,
@@ -38,6 +40,7 @@ export async function insertMember(
     .execute()
 }
 
+/** A contact as it is stored, with a keyed hash of the phone for look-up. */
 export function contactColumns(seal: Seal, memberId: string, contact: Contact) {
   return {
     contact: seal.seal('contact', memberId, Buffer.from(JSON.stringify(contact))),
@@ -45,6 +48,7 @@ export function contactColumns(seal: Seal, memberId: string, contact: Contact) {
   }
 }
 
+/** Opens what `contactColumns` sealed. */
 export function openContact(seal: Pick<Seal, 'open'>, memberId: string, sealed: Uint8Array): Contact {
   return JSON.parse(Buffer.from(seal.open('contact', memberId, sealed)).toString('utf8')) as Contact
 }
@@ -54,10 +58,7 @@ export function forgotten(at: Instant) {
   return { left_at: at, identity: null, contact: null, phone_hash: null }
 }
 
-/**
- * Changes to who acts for a unit wait for each other here; the first statement of a transaction, for SQLite takes the
- * right to write with it.
- */
+/** Changes to who acts for a unit wait for each other here, to the end of their transaction. */
 export async function holdUnit(trx: Kysely<Tables>, unitId: string): Promise<void> {
   await trx
     .updateTable('units')

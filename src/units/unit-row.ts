@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Tables } from '../storage/tables.ts'
 import type { Unit } from './unit.ts'
 
+/** A unit as the rules know it, without what the roster and the binding code keep beside it. */
 export function toUnit(row: Selectable<Tables['units']>): Unit {
   return {
     id: row.id,
@@ -17,6 +18,7 @@ export function toUnit(row: Selectable<Tables['units']>): Unit {
   }
 }
 
+/** The same columns for writing; yes and no are 1 and 0. */
 export function fromUnit(unit: Unit) {
   return {
     id: unit.id,

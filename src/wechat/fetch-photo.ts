@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { imageTypeOf } from '../lib/image-type.ts'
-import { readBounded } from './read-bounded.ts'
+import { readMedia } from '../lib/read-bounded.ts'
 
 export type Photo = { bytes: Uint8Array; mediaType: string }
 
@@ -27,7 +27,7 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
       throw new AppError('media-away', 'no answer', { cause })
     })
     if (!response.ok || !response.body) throw new AppError('media-away', `status ${response.status}`)
-    const bytes = await read(response.body)
+    const bytes = await readMedia(response.body, MAX_BYTES)
     const mediaType = imageTypeOf(bytes)
     if (!mediaType) throw new AppError('media-refused', 'type')
     return { bytes, mediaType }
@@ -37,12 +37,4 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
 function isAllowed({ protocol, host, username, origin }: URL, simulatorOrigin: string | null): boolean {
   if (origin === simulatorOrigin) return true
   return /^https?:$/.test(protocol) && host.endsWith('.qpic.cn') && username === ''
-}
-
-async function read(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const bytes = await readBounded(body, MAX_BYTES).catch(cause => {
-    throw new AppError('media-away', 'broken off', { cause })
-  })
-  if (!bytes) throw new AppError('media-refused', 'size')
-  return bytes
 }

@@ -14,6 +14,7 @@ import type { Unit } from '../../src/units/unit.ts'
 import { createUnitStore } from '../../src/units/unit-store.ts'
 import { content } from '../support/content.ts'
 import { createTestDatabase, TEST_DATABASES } from '../support/database.ts'
+import { joiningWith, unitWith } from '../support/units.ts'
 import { seededRandom } from '../support/world.ts'
 import { managerWith, verificationWith } from '../unit/certificates/verification.ts'
 
@@ -41,7 +42,7 @@ const report = fc.record({
 const life = fc.oneof(
   fc.record({
     subject: fc.constantFrom('training-institution', 'enterprise' as const),
-    isBegun: fc.boolean(),
+    isBegun: fc.constantFrom(true, true, true, false),
     acts: fc.array(fc.oneof(filing, delivery), { maxLength: 4 }),
   }),
   fc.record({
@@ -50,6 +51,29 @@ const life = fc.oneof(
     acts: fc.array(report, { maxLength: 3 }),
   }),
 )
+
+/** Too rare to be left to chance: problems found, and the papers brought. */
+const SETTLED = (['training-institution', 'enterprise'] as const).map(subject => ({
+  subject,
+  isBegun: true,
+  acts: [
+    { what: 'file' as const, problems: 1, unsettled: 0 },
+    { what: 'deliver' as const, day: '2022-03-17' },
+  ],
+}))
+
+/** Owed and met: what there is to be held against each other. */
+const EVERY_STANDING = [
+  'DL1 true false',
+  'DL1 true true',
+  'DL2 false false',
+  'DL2 true false',
+  'DL2 true true',
+  'DL3 true false',
+  'DL3 true true',
+  'DL5 true false',
+  'DL5 true true',
+]
 
 describe.each(TEST_DATABASES)('duties on %s', kind => {
   let database: Database
@@ -62,28 +86,10 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
   const next = (what: string) => `${what}-${++count}`
 
   async function founded(subject: Unit['subject']) {
-    const unit: Unit = {
-      id: next('unit'),
-      subject,
-      name: '示例单位',
-      creditCode: next('code'),
-      district: 'licheng',
-      industry: null,
-      highRisk: true,
-      specialOps: null,
-      level: 'county',
-      bureau: 'licheng',
-    }
+    const unit = unitWith({ id: next('unit'), creditCode: next('code'), subject, highRisk: true })
     const memberId = next('member')
-    await createUnitStore(database, seal).found(unit, {
-      id: memberId,
-      unitId: unit.id,
-      person: next('person'),
-      ref: { channel: 'wechat', account: 'gh_test', id: 'openid' },
-      contact: { name: '示例', phone: '13800000000' },
-      consent: 'script',
-      at: AT,
-    })
+    const founder = joiningWith({ id: memberId, unitId: unit.id, person: next('person'), at: AT })
+    await createUnitStore(database, seal).found(unit, founder)
     return { unit, memberId }
   }
 
@@ -130,6 +136,7 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
             script: 's',
             snapshot: JSON.stringify({ findings }),
             sha256: receipt,
+            ledger: null,
             problems: Array.from({ length: act.problems }, (_, index) => problem(`T1.${index + 1}`)),
           },
           { person: 'p', message, at: AT },
@@ -186,7 +193,7 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
   })
 
   it('are owed and met in one statement over all units as they are for each alone', async () => {
-    const lives = fc.sample(life, { numRuns: 80, seed: 7 })
+    const lives = [...SETTLED, ...fc.sample(life, { numRuns: 60, seed: 7 })]
     const units: Unit[] = []
     for (const { subject, isBegun, acts } of lives) units.push((await lived(subject, isBegun, acts)).unit)
     const recordsOf = createDutyRecords({
@@ -218,7 +225,9 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
       }
     }
     expect(together.toSorted()).toEqual(alone.toSorted())
-    expect(new Set(alone.map(each => each.split(' ').slice(1).join(' '))).size).toBe(9)
+    expect([...new Set(alone.map(each => each.split(' ').slice(1).join(' ')))].toSorted()).toEqual(
+      EVERY_STANDING,
+    )
   })
 
   it('know the problems, the managers who must pass and the certificates that run out', async () => {

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/storage/database.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { createMemberStore, type MemberChange } from '../../src/units/member-store.ts'
-import type { Unit } from '../../src/units/unit.ts'
-import { createUnitStore, type Joining } from '../../src/units/unit-store.ts'
+import { fromUnit } from '../../src/units/unit-row.ts'
+import { createUnitStore } from '../../src/units/unit-store.ts'
 import { createTestDatabase, TEST_DATABASES } from '../support/database.ts'
+import { joiningWith, unitWith } from '../support/units.ts'
 import { seededRandom } from '../support/world.ts'
 
 const AT = Date.parse('2022-03-10T09:30:00+08:00')
@@ -25,45 +26,18 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
 
   const under = (message = next('message')) => ({ message, at: AT })
 
-  const joining = (unitId: string): Joining => ({
-    id: next('member'),
-    unitId,
-    person: next('person'),
-    ref: { channel: 'wechat', account: 'gh_test', id: 'openid' },
-    contact: { name: '示例联系人', phone: '13800000000' },
-    consent: 'script',
-    at: AT + count,
-  })
+  const joining = (unitId: string) =>
+    joiningWith({ id: next('member'), unitId, person: next('person'), at: AT + count })
 
   /** A unit with its binding code, and nobody in it. */
   async function listed() {
-    const unit: Unit = {
-      id: next('unit'),
-      subject: 'enterprise',
-      name: '示例厂',
-      creditCode: next('code'),
-      district: 'licheng',
-      industry: null,
-      highRisk: false,
-      specialOps: null,
-      level: 'county',
-      bureau: 'licheng',
-    }
+    const unit = unitWith({ id: next('unit'), creditCode: next('code') })
     const key = { binding: next('binding'), invite: next('invite') }
     await database.db
       .insertInto('units')
       .values({
-        id: unit.id,
-        subject: unit.subject,
-        name: unit.name,
-        credit_code: unit.creditCode,
-        district: unit.district,
-        high_risk: 0,
-        level: unit.level,
-        bureau: unit.bureau,
-        created_at: AT,
-        updated_at: AT,
-        listed_at: AT,
+        ...fromUnit(unit),
+        ...{ created_at: AT, updated_at: AT, listed_at: AT },
         binding_hash: key.binding,
       })
       .execute()

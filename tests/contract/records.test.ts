@@ -187,6 +187,7 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
             script: 's1',
             snapshot: '{"findings":[]}',
             sha256: `hash of ${JSON.stringify(found)}`,
+            ledger: null,
             problems: found,
           },
           all.writer(message),
@@ -261,6 +262,11 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
       await deliveries.record({ ...delivery, deliveredOn: '2022-03-17' }, message, AT)
       await deliveries.record({ ...delivery, deliveredOn: '2022-03-17' }, message, AT)
       expect(await deliveries.isDelivered('c', unit.id)).toBe(true)
+      const { photos } = delivery
+      expect(await deliveries.ofFiling(delivery.receipt)).toEqual([
+        { photos, deliveredOn: null },
+        { photos, deliveredOn: '2022-03-17' },
+      ])
     })
 
     it('counts in its own campaign alone', async () => {

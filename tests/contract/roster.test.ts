@@ -13,6 +13,7 @@ import { createUnitStore } from '../../src/units/unit-store.ts'
 import { content } from '../support/content.ts'
 import { creditCode } from '../support/conversations.ts'
 import { createTestDatabase, TEST_DATABASES } from '../support/database.ts'
+import { joiningWith, unitWith } from '../support/units.ts'
 import { seededRandom } from '../support/world.ts'
 
 const AT = Date.parse('2022-03-10T09:30:00+08:00')
@@ -32,21 +33,11 @@ describe.each(TEST_DATABASES)('the roster on %s', kind => {
   const units = () => createUnitStore(database, seal)
   const codes = () => createCodeList(database, seal)
 
-  const entry = (changes: Partial<RosterEntry['unit']> = {}): RosterEntry => ({
-    unit: {
-      subject: 'enterprise',
-      name: '示例厂',
-      creditCode: creditCode(++count),
-      district: 'licheng',
-      industry: 'manufacturing',
-      highRisk: false,
-      specialOps: null,
-      level: 'county',
-      bureau: 'licheng',
-      ...changes,
-    },
-    contact: { name: '名册联系人', phone: '13800000000' },
-  })
+  function entry(changes: Partial<RosterEntry['unit']> = {}): RosterEntry {
+    const industry = 'manufacturing'
+    const { id: _, ...unit } = unitWith({ id: '', creditCode: creditCode(++count), industry, ...changes })
+    return { unit, contact: { name: '名册联系人', phone: '13800000000' } }
+  }
 
   const rowOf = ({ unit }: RosterEntry) =>
     database.db
@@ -63,18 +54,8 @@ describe.each(TEST_DATABASES)('the roster on %s', kind => {
   /** Registered in chat, with its founder. */
   async function registered({ unit }: RosterEntry) {
     const id = `unit-${++count}`
-    await units().found(
-      { ...unit, id },
-      {
-        id: `member-${count}`,
-        unitId: id,
-        person: `person-${count}`,
-        ref: { channel: 'wechat', account: 'gh_test', id: 'openid' },
-        contact: { name: '示例', phone: '13900000000' },
-        consent: 'script',
-        at: AT,
-      },
-    )
+    const founder = joiningWith({ id: `member-${count}`, unitId: id, person: `person-${count}`, at: AT })
+    await units().found({ ...unit, id }, founder)
     return id
   }
 

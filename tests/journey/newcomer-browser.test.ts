@@ -109,7 +109,9 @@ test('WeChat’s retry of the filing gets the same receipt', async () => {
 })
 
 test('past the deadline the same question is answered in other words', async () => {
-  expect(await replyTo(() => press('我的自查', '进度'))).toContain('期限：2022年3月20日前（星期日，休息日）')
+  expect(await replyTo(() => press('我的自查', '我的任务'))).toContain(
+    '期限：2022年3月20日前（星期日，休息日）',
+  )
   await moveTo('2022-03-21', '2022年3月21日')
   // WeChat cannot tell two taps on one menu item within a second apart (wechat-platform §3.2), so this one is typed.
   expect(await say('进度')).toContain('期限是2022年3月20日前（星期日），已经过了')

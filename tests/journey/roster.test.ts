@@ -33,7 +33,7 @@ afterAll(async () => {
 
 /** Beside the product that runs, as an operator does it. */
 async function roster(...args: string[]): Promise<{ code: number; said: string }> {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url }
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url, PORT: '1' }
   const options = { cwd: ROOT, env }
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/roster.ts', ...args], options)
   const { stdout, stderr, code } = await run.then(
@@ -54,6 +54,8 @@ it('is tried, imported and given out from the command line, and people bind to w
   expect(imported.said).not.toMatch(/13811112222|13833334444|坏的一行/)
 
   expect((await roster('codes', file('codes.csv'), '--bureau', 'hanjiang')).said).toContain('2 codes in')
+  const withoutWechat = await roster('codes', file('pictures.csv'), '--qr')
+  expect([withoutWechat.code, withoutWechat.said]).toEqual([1, expect.stringContaining('run npm start')])
   const lines = (await readFile(file('codes.csv'), 'utf8')).split('\r\n')
   expect(lines[0]).toBe('\uFEFF单位名称,统一社会信用代码,监管单位,绑定码,二维码参数')
   const [name, , bureau, code = ''] = lines.find(line => line.includes(UNIT))?.split(',') ?? []
@@ -71,6 +73,7 @@ it('is tried, imported and given out from the command line, and people bind to w
   expect(audit?.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
     'operator roster-imported',
     'operator codes-written',
+    'operator codes-written',
     'operator code-renewed',
   ])
 })
@@ -79,7 +82,6 @@ it.each([
   [['import', 'nowhere.csv'], 'ENOENT'],
   [['import', 'package.json'], '.csv or an .xlsx'],
   [['codes', '/tmp/x.csv', '--bureau', 'mars'], '--bureau is one of putian,'],
-  [['codes', '/tmp/x.csv', '--qr'], 'leave it out'],
   [['renew', 'unknown'], 'no unit with this credit code'],
   [['forget', 'everything'], 'type npm run roster -- import'],
 ])('%j is refused with what to do', async (args, remedy) => {

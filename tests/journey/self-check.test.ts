@@ -15,7 +15,7 @@ import {
 import { createEmptyDatabase } from '../support/database.ts'
 import { createPlatform, type Follower, type PlatformOptions } from '../support/platform.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { readTables } from '../support/records.ts'
+import { ownUnits, readTables } from '../support/records.ts'
 
 type Tables = Awaited<ReturnType<typeof readTables>>
 
@@ -88,7 +88,7 @@ describe.each(WAYS)('in %s', (_name, wire, open) => {
 
   test('units and members are on record', async () => {
     tables = await readTables(storage.DATABASE_URL)
-    const units = tables.units!.map(({ id, created_at, updated_at, ...rest }) => rest)
+    const units = ownUnits(tables).map(({ id, created_at, updated_at, ...rest }) => rest)
     expect(units).toEqual(
       expect.arrayContaining([
         expect.objectContaining({

@@ -31,6 +31,8 @@ describe('a wrong environment', () => {
     WECHAT_ENCODING_AES_KEY: 'notfortythreecharacters',
     WECHAT_ENCODING_AES_KEY_PREVIOUS: 'neitherisitthisone',
     WECHAT_API_BASE: 'api.weixin.qq.com',
+    WECHATY_PUPPET: 'telegram',
+    WECHATY_PUPPET_OPTIONS: '{"token":"hunter2"',
     ROLE: 'everything',
     LOG_LEVEL: 'loud',
     METRICS_TOKEN: 'shortmetrics',

@@ -9,13 +9,10 @@ import { PHOTO } from '../support/stage.ts'
 import { startUnitPages, type UnitPages } from '../support/unit-pages.ts'
 
 const photo = (name: string, bytes: Uint8Array = PHOTO) => new File([bytes], name, { type: 'image/png' })
-const PAPERS = [
-  { name: '自查报告.docx', mediaType: 'application/octet-stream', render: async () => Buffer.from('docx') },
-]
 
 let pages: UnitPages
 beforeEach(async () => {
-  pages = await startUnitPages(await createEmptyDatabase('sqlite-memory'), async () => PAPERS)
+  pages = await startUnitPages(await createEmptyDatabase('sqlite-memory'))
   await pages.say('甲', ...registerInstitution(creditCode(1)))
   return () => pages.close()
 })
@@ -408,17 +405,20 @@ describe('filings', () => {
 
     const filing = await page.go(`/u/filings/${receipt}`)
     expect(filing.text).toContain('【1/6】是否存在安全生产培训管理制度不健全')
-    expect(filing.text).toContain('自查报告.docx')
     const paper = await page.go(`/u/filings/${receipt}/papers/1`)
-    expect(paper.text).toBe('docx')
-    expect(paper.headers.get('content-disposition')).toContain(
+    for (const { text } of [filing, paper]) expect(text).toContain('自查报告')
+    expect(paper.text).toContain('我单位对2019年1月以来的安全生产培训工作进行了全面核查')
+    const file = await page.go(`/u/filings/${receipt}/papers/1/file`)
+    expect(file.headers.get('content-type')).toContain('wordprocessingml.document')
+    expect(file.headers.get('content-disposition')).toContain(
       `filename*=UTF-8''${encodeURIComponent('自查报告.docx')}`,
     )
 
     const stranger = await visitor('乙')
-    for (const path of [`/u/filings/${receipt}`, `/u/filings/${receipt}/papers/1`])
-      expect((await stranger.go(path)).status).toBe(404)
-    expect((await page.go(`/u/filings/${receipt}/papers/2`)).status).toBe(404)
+    for (const path of ['', '/papers/1', '/papers/1/file'])
+      expect((await stranger.go(`/u/filings/${receipt}${path}`)).status).toBe(404)
+    for (const path of ['/papers/3', '/papers/3/file', '/papers/x'])
+      expect((await page.go(`/u/filings/${receipt}${path}`)).status).toBe(404)
   })
 })
 

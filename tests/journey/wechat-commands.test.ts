@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
@@ -9,6 +11,8 @@ import { content } from '../support/content.ts'
 import { createEmptyDatabase } from '../support/database.ts'
 import { buildProduct } from '../support/product-process.ts'
 import { type ScriptedWechat, scriptWechat } from '../support/scripted-wechat.ts'
+
+type Scene = { action_info: { scene: { scene_str: string } } }
 
 const BUTTONS = toMenuButtons(content.menu)
 
@@ -34,7 +38,7 @@ afterEach(closeServers)
 type Ran = { code: number; stdout: string; stderr: string }
 
 /** Runs a command of the built product. */
-async function run(command: 'menu' | 'wechat-status', ...args: string[]): Promise<Ran> {
+async function run(command: 'menu' | 'wechat-status' | 'roster', ...args: string[]): Promise<Ran> {
   const cwd = await buildProduct()
   const ran = promisify(execFile)(process.execPath, [`dist/${command}.js`, ...args], { cwd, env })
   return ran.then(({ stdout, stderr }) => ({ code: 0, stdout, stderr })).catch((thrown: Ran) => thrown)
@@ -78,6 +82,20 @@ describe('npm run menu', () => {
     const { code, stderr } = await run('menu')
     expect(code).toBe(1)
     expect(stderr).toContain('run npm start in another terminal')
+  })
+})
+
+describe('npm run roster -- codes', () => {
+  it('writes where the picture of each scene is', async () => {
+    wechat.on('/cgi-bin/qrcode/create', ({ body }) => ({
+      ticket: `ticket of ${(body as Scene).action_info.scene.scene_str}`,
+      url: 'http://weixin.qq.com/q/1',
+    }))
+    const file = join(inject('runDir'), 'codes.csv')
+    expect(await run('roster', 'codes', file, '--bureau', 'hanjiang', '--qr')).toMatchObject({ code: 0 })
+    const [heads, bureau] = (await readFile(file, 'utf8')).split('\r\n')
+    expect(heads).toMatch(/二维码参数,二维码图片$/)
+    expect(bureau).toMatch(/,([\w-]+),https:\/\/mp\.weixin\.qq\.com\S+=ticket%20of%20\1$/)
   })
 })
 

@@ -75,6 +75,7 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
     content_hash: true,
     snapshot: true,
     sha256: true,
+    ledger: true,
     problems: true,
     filed_at: true,
     filed_by: true,

@@ -16,6 +16,8 @@ export type ProductProcess = {
   url: string
   webhookUrl: string
   ended: Promise<Ended>
+  /** Standard output so far. */
+  printed(): string
   /** Resolves when the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<Ended>
 }
@@ -40,7 +42,7 @@ export async function startProductProcess(env: Record<string, string>): Promise<
     child.kill(signal)
     return ended
   }
-  return { url, webhookUrl: `${url}/wechat`, ended, kill }
+  return { url, webhookUrl: `${url}/wechat`, ended, printed: stdout, kill }
 }
 
 async function spawnProduct(env: Record<string, string>) {

@@ -5,7 +5,6 @@ import { createLogger } from '../../src/lib/logger.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { ACCOUNT_ENV } from './account.ts'
 import { content } from './content.ts'
-import { createLimits } from './limits.ts'
 
 /** One pixel; enough for a photo. */
 const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -39,7 +38,6 @@ export async function startProduct(
     log: createLogger('debug', { write: line => void logged.push(line) }),
     fetchPhoto: async () => ({ bytes: PHOTO, mediaType: 'image/png' }),
     content,
-    limits: createLimits(wall),
     ...world,
     wall,
   })

@@ -17,6 +17,11 @@ export async function readTables(databaseUrl: string): Promise<Record<string, Ro
   }
 }
 
+/** Units that registered or are on the roster; the county bureaus come with the campaign. */
+export function ownUnits({ units = [] }: Record<string, Row[]>): Row[] {
+  return units.filter(({ subject }) => subject !== 'county-bureau')
+}
+
 /** How conversations are kept; it differs between two ways to the same records. */
 const CONVERSATIONS = ['conversations', 'queue', 'seen', 'content_revisions', 'shared_values']
 

@@ -11,7 +11,6 @@ import { createReadRow } from '../../src/units/roster/read-row.ts'
 import { createRosterStore } from '../../src/units/roster/roster-store.ts'
 import { tableRows } from '../../src/units/roster/table-rows.ts'
 import { content } from './content.ts'
-import { createLimits } from './limits.ts'
 import { createWorld, seededRandom, type TestWorld } from './world.ts'
 
 /** The product without HTTP: persons by made-up names, one message at a time. */
@@ -39,12 +38,10 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
   const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
-  const limits = createLimits(world.wall)
   let database: Database
   const parts = {
     ...world,
     fetchPhoto,
-    limits,
     async openStorage(...args: Parameters<typeof openStorage>) {
       const storage = await openStorage(...args)
       database = storage.database

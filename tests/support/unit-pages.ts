@@ -1,13 +1,18 @@
 import { createApp } from '../../src/app.ts'
 import { createCertificateStore } from '../../src/certificates/certificate-store.ts'
+import { ledgerRows } from '../../src/certificates/ledger-rows.ts'
 import { readConfig } from '../../src/config.ts'
 import { createSpeak } from '../../src/dialog/fill.ts'
+import { createFilingReader } from '../../src/documents/filing-reader.ts'
+import { createPaperFiles } from '../../src/documents/paper-files.ts'
+import { paperStyles } from '../../src/documents/paper-styles.ts'
 import { createDutyDesk } from '../../src/duties/duty-desk.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createHttpServer } from '../../src/http/server.ts'
 import { createUnitPages } from '../../src/http/unit-pages.ts'
 import { createDeliveryStore } from '../../src/self-check/delivery-store.ts'
-import { createPageDesk, type Paper } from '../../src/self-check/page-desk.ts'
+import { createLedgerToFile } from '../../src/self-check/filing-ledger.ts'
+import { createPageDesk } from '../../src/self-check/page-desk.ts'
 import { createSelfCheckStore } from '../../src/self-check/self-check-store.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { createSeal } from '../../src/storage/seal.ts'
@@ -23,7 +28,7 @@ import { createWorld } from './world.ts'
 const PERSON = { channel: 'play' as const, account: 'gh_test' }
 
 /** Chat and the unit's pages on one record; pages are served on a port of their own. */
-export async function startUnitPages(databaseUrl: string, papers?: (receipt: string) => Promise<Paper[]>) {
+export async function startUnitPages(databaseUrl: string) {
   const config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678' })
   const world = createWorld()
   const { wall, random, log } = world
@@ -35,6 +40,9 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
   const units = createUnitStore(database, seal)
   const links = createPageLinks({ database, seal, random })
   const visitors = createVisitors(database, seal, units)
+  const shelf = await createShelf(database, content.scripts, wall.now())
+  const reader = createFilingReader(database, shelf, seal)
+  const words = { campaign: content.campaign, words: content.paperWords }
   const speak = createSpeak(content.phrases)
   const certificates = createCertificateStore(database, seal, random)
   const duties = createDutyDesk({ ...content, database, certificates, speak })
@@ -45,11 +53,12 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
     linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
-    shelf: await createShelf(database, content.scripts, wall.now()),
+    shelf,
+    ledgerToFile: createLedgerToFile(seal, unitId => ledgerRows({ certificates, units, shelf }, unitId)),
     speak,
     duties: async (unit, today) => (await duties.of(unit, today)).map(({ text }) => text),
     random,
-    ...(papers && { papers }),
+    papers: createPaperFiles(reader, words, () => 'https://anpei.test'),
   })
   const pages = createUnitPages({
     desk,
@@ -60,6 +69,7 @@ export async function startUnitPages(databaseUrl: string, papers?: (receipt: str
     clock: app.campaignClock,
     wall,
     publicUrl: null,
+    paperStyles: paperStyles(),
     log,
   })
   const http = createHttpServer({

@@ -61,6 +61,10 @@ describe('every value that is wrong', () => {
     ['WECHAT_TOKEN', 'a token!'],
     ['WECHAT_ENCODING_AES_KEY', 'a'.repeat(42)],
     ['WECHAT_API_BASE', 'api'],
+    ['WECHATY_PUPPET', 'wechat4u'],
+    ['WECHATY_PUPPET', '../puppet'],
+    ['WECHATY_PUPPET_OPTIONS', 'token=a-token'],
+    ['WECHATY_PUPPET_OPTIONS', '["a-token"]'],
     ['ROLE', 'boss'],
     ['LOG_LEVEL', 'loud'],
     ['METRICS_TOKEN', 'short'],
@@ -76,4 +80,20 @@ describe('every value that is wrong', () => {
     const faults = faultsOf({ ...PRODUCTION, ...Object.fromEntries(wrong) })
     expect(new Set(faults.map(fault => fault.split(':')[0]))).toEqual(new Set(wrong.map(([name]) => name)))
   })
+})
+
+it('a puppet has its options, none where none are given', () => {
+  const [WECHATY_PUPPET, token] = [
+    '@juzibot/wechaty-puppet-example',
+    '{"token":"a-token","cache":{"room":1}}',
+  ]
+  expect(readConfig({ WECHATY_PUPPET, WECHATY_PUPPET_OPTIONS: token }).puppet).toEqual({
+    name: WECHATY_PUPPET,
+    options: { token: 'a-token', cache: { room: 1 } },
+  })
+  expect(readConfig({ WECHATY_PUPPET }).puppet).toEqual({ name: WECHATY_PUPPET, options: {} })
+  expect(readConfig({}).puppet).toBeNull()
+  expect(faultsOf({ WECHATY_PUPPET_OPTIONS: token })).toEqual([
+    'WECHATY_PUPPET: missing; give the npm name of the puppet these options are for',
+  ])
 })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const SRC = join(import.meta.dirname, '../../src')
 
 /** `target` is a file below src, or the name of a package. */
-type Import = { from: string; room: string; target: string; isOwn: boolean; isType: boolean }
+type Import = { from: string; room: string; target: string; isOwn: boolean; isType: boolean; isLazy: boolean }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
   file => file.endsWith('.ts') && !file.startsWith('simulator/page'),
@@ -24,6 +24,7 @@ const imports: Import[] = files.flatMap(file => {
       target: path,
       isOwn: target.startsWith('.'),
       isType: match[1] !== undefined,
+      isLazy: match[3] !== undefined,
     }
   })
 })
@@ -59,6 +60,7 @@ const MAY: Record<string, string[]> = {
   reminders: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'duties', 'delivery', 'errors.ts'],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   wechat: ['lib', 'turn', 'campaign', 'delivery', 'errors.ts'],
+  wechaty: ['lib', 'turn', 'dialog', 'campaign', 'delivery', 'errors.ts'],
   rehearsal: [
     'lib',
     'dialog',
@@ -91,8 +93,10 @@ const PACKAGES: Record<string, (file: string) => boolean> = {
   'write-excel-file/node': file => file.startsWith('units/roster/'),
   formidable: file => file.startsWith('http/'),
   docx: file => file.startsWith('documents/'),
-  qrcode: file => file.startsWith('documents/') || file === 'simulator/platform/scene-codes.ts',
+  qrcode: file => /^(documents|wechaty)\//.test(file) || file === 'simulator/platform/scene-codes.ts',
   wechaty: file => file.startsWith('wechaty/'),
+  'wechaty-puppet-mock': file => file.startsWith('wechaty/'),
+  'file-box': file => file.startsWith('wechaty/'),
 }
 
 describe('import direction (design.md)', () => {
@@ -112,6 +116,14 @@ describe('import direction (design.md)', () => {
 
   it('keeps each package in its room', () => {
     const wrong = imports.filter(({ from, target }) => PACKAGES[target] && !PACKAGES[target](from))
+    expect(wrong).toEqual([])
+  })
+
+  it('loads Wechaty, its rooms and its packages only when they are asked for', () => {
+    const wrong = imports.filter(({ room, target, isOwn, isType, isLazy }) => {
+      const isWechaty = isOwn ? roomOf(target) === 'wechaty' : /^(wechaty|file-box)/.test(target)
+      return isWechaty && !isType && !isLazy && !(isOwn && room === 'wechaty')
+    })
     expect(wrong).toEqual([])
   })
 

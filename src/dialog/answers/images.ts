@@ -10,11 +10,20 @@ const DONE = new Set(
   ),
 )
 
-/** Photo ids in the order they came. Each photo keeps the question open until “好了” or until no more may come. */
+/** As `bare` leaves them, and each also with 上一张 or 这张 around it. */
+const TAKE_BACK =
+  /^(?:撤回|删掉|删除|去掉)(?:上一张|这张)?$|^(?:上一张|这张)?(?:发错|拍错)$|^(?:上一张|这张)不要$/
+
+/**
+ * Photo ids in the order they came. Each photo keeps the question open until “好了” or until no more may come; “撤回” drops
+ * the last one.
+ */
 export function hearImages(spec: SpecOf<'images'>, input: Input, context: ParseContext): Heard {
   const photos = photosOf(context.before)
   if (input.kind === 'photo') return addPhoto(spec, photos, input.id)
-  if (input.kind !== 'text' || !DONE.has(bare(matchKey(input.text)))) {
+  const word = input.kind === 'text' ? bare(matchKey(input.text)) : ''
+  if (TAKE_BACK.test(word) && photos.length > 0) return takeBack(spec, photos)
+  if (!DONE.has(word)) {
     return refuse('hint.photo', { count: photos.length, left: Math.max(0, spec.max - photos.length) })
   }
   if (photos.length < spec.min) return refuse('hint.photo-min', { min: spec.min, count: photos.length })
@@ -28,6 +37,13 @@ function addPhoto({ max }: SpecOf<'images'>, photos: string[], id: string): Hear
   const count = value.length
   if (count >= max) return { ok: true, value }
   return { ok: true, value, more: { phrase: 'hint.photo-more', values: { count, left: max - count } } }
+}
+
+/** What was filed with the photo keeps it: only the answer lets it go. */
+function takeBack({ max }: SpecOf<'images'>, photos: string[]): Heard {
+  const value = photos.slice(0, -1)
+  const count = value.length
+  return { ok: true, value, more: { phrase: 'hint.photo-taken-back', values: { count, left: max - count } } }
 }
 
 function photosOf(before: AnswerValue | undefined): string[] {

@@ -10,10 +10,14 @@ const STICKER_CODE =
 /** Neither a form as DOCX nor PostgreSQL can hold them; WeChat's are gone by here, those of a web form are not. */
 const CONTROLS = /[^\P{Cc}\n\t]/gu
 
-/** Free text, trimmed, with its line breaks. Length counts code points. An ID-card number is refused, so that none is kept. */
+/**
+ * Free text, trimmed, with its line breaks unless it is to be one line. Length counts code points. An ID-card number is
+ * refused, so that none is kept.
+ */
 export function hearText(spec: SpecOf<'text'>, input: Input): Heard {
   if (input.kind !== 'text') return refuseUnwanted(input)
-  const value = input.text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
+  const typed = input.text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
+  const value = spec.lines === 'one' ? typed.replace(/\s*[\n\t]\s*/g, ' ') : typed
   const count = [...value].length
   const words = value.replace(STICKER_CODE, '')
   if (!/[\p{L}\p{N}]/u.test(words)) return refuse(words === value ? 'hint.text' : 'hint.sticker')

@@ -6,6 +6,7 @@ import { PAGES } from './phrases/pages.ts'
 import { REMINDERS } from './phrases/reminders.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
 import { UNITS } from './phrases/units.ts'
+import { WECHATY } from './phrases/wechaty.ts'
 
 /**
  * Every phrase the program says, with the values it gives it: the files of phrases must have exactly these, and name no
@@ -19,5 +20,6 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...CERTIFICATES,
   ...PAGES,
   ...REMINDERS,
+  ...WECHATY,
   ...HINTS,
 }

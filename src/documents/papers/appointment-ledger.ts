@@ -1,3 +1,6 @@
+import { toCivil } from '../../campaign/civil-date.ts'
+import { type Examination, examinationOn } from '../../certificates/appointment.ts'
+import type { AppointmentRow } from '../../certificates/ledger-rows.ts'
 import { showDay } from '../../dialog/answers/civil-day.ts'
 import type { CivilDate } from '../../lib/clock.ts'
 import { fillWith } from '../fill-with.ts'
@@ -5,21 +8,6 @@ import { type ListHead, listPaper, type Shares } from '../list-paper.ts'
 import type { Cell, Paper } from '../paper.ts'
 import type { PapersContent } from '../papers-content.ts'
 import type { PaperSetting } from '../setting.ts'
-
-/** Where someone stands who must pass within six months of the appointment; `days` are left, or over. */
-export type Examination = { deadline: CivilDate } & (
-  | { state: 'passed'; when: 'before-appointment' | 'in-time' | 'late' }
-  | { state: 'open' | 'due-soon' | 'overdue'; days: number }
-)
-
-/** One person in charge, or safety manager, of a high-risk enterprise (notice 三（二）). */
-export type AppointmentRow = {
-  name: string
-  role: string
-  appointedOn: CivilDate
-  passedOn: CivilDate | null
-  examination: Examination
-}
 
 const SHARES: Shares = {
   number: { share: 11, narrow: true },
@@ -31,10 +19,10 @@ const SHARES: Shares = {
   standing: { share: 60 },
 }
 
-/** 任职考核台账: appointed when, to be examined by when, passed when. */
+/** 任职考核台账: appointed when, to be examined by when, passed when, and how that stood on the day of the filing. */
 export function appointmentLedgerPaper(rows: AppointmentRow[], head: ListHead, setting: PaperSetting): Paper {
   const words = setting.words['appointment-ledger']
-  const cells = rows.map(row => cellsOf(row, words.standings))
+  const cells = rows.map(row => cellsOf(row, toCivil(head.at), words.standings))
   const body = { heads: words.columns, shares: SHARES, rows: cells, note: words.rule }
   return listPaper('appointment-ledger', words, head, body, setting)
 }
@@ -42,9 +30,11 @@ export function appointmentLedgerPaper(rows: AppointmentRow[], head: ListHead, s
 type Standings = PapersContent['appointment-ledger']['standings']
 
 function cellsOf(
-  { name, role, appointedOn, passedOn, examination }: AppointmentRow,
+  { name, role, appointedOn, passedOn }: AppointmentRow,
+  day: CivilDate,
   words: Standings,
 ): Cell[] {
+  const examination = examinationOn(appointedOn, passedOn, day)
   return [
     [name],
     [role],

@@ -1,27 +1,10 @@
+import type { VerificationRow } from '../../certificates/ledger-rows.ts'
 import { showDay } from '../../dialog/answers/civil-day.ts'
-import type { CivilDate } from '../../lib/clock.ts'
 import { fillWith } from '../fill-with.ts'
 import { type ListHead, listPaper, type Shares } from '../list-paper.ts'
 import type { Cell, Paper } from '../paper.ts'
 import { photoNumbers } from '../photo-number.ts'
 import type { PaperSetting } from '../setting.ts'
-
-/** One certificate held against the official platform. Never an ID number: four digits tell certificates apart. */
-export type CertificateRow = {
-  name: string
-  role: string
-  /** Empty for managers. */
-  category: string
-  lastFour: string
-  validUntil: CivilDate | null
-  reviewBy: CivilDate | null
-  checkedOn: CivilDate
-  checkedBy: string
-  /** In plain words. */
-  result: string
-  /** Ids of photos. */
-  screenshots: string[]
-}
 
 const SHARES: Shares = {
   number: { share: 11, narrow: true },
@@ -38,7 +21,11 @@ const SHARES: Shares = {
 }
 
 /** 核验台账: who was checked, in what role, when, by whom, with what result (notice 三（一）). */
-export function certificateLedgerPaper(rows: CertificateRow[], head: ListHead, setting: PaperSetting): Paper {
+export function certificateLedgerPaper(
+  rows: VerificationRow[],
+  head: ListHead,
+  setting: PaperSetting,
+): Paper {
   const words = setting.words['certificate-ledger']
   const { name: platform, url } = setting.campaign.query
   const note = fillWith(words.source, { platform, url })
@@ -46,7 +33,7 @@ export function certificateLedgerPaper(rows: CertificateRow[], head: ListHead, s
   return listPaper('certificate-ledger', words, head, body, setting)
 }
 
-function cellsOf(row: CertificateRow): Cell[] {
+function cellsOf(row: VerificationRow): Cell[] {
   return [
     [row.name],
     [row.role],

@@ -2,13 +2,13 @@ import { toCivil } from '../../campaign/civil-date.ts'
 import { showDay } from '../../dialog/answers/civil-day.ts'
 import { fillWith } from '../fill-with.ts'
 import { footerOf } from '../footer.ts'
-import { type Material, titlesOf, unitValues } from '../material.ts'
+import { type Material, unitValues } from '../material.ts'
 import { type Block, type Paper, text } from '../paper.ts'
 import { signatureOf } from '../signature.ts'
 
-/** 自查完成证明 of a unit that owes nothing because it found no problem (A14). Items still 待核 are named in it. */
+/** 自查完成证明 of a unit that owes nothing because it found no problem (A14). */
 export function completionProofPaper(material: Material): Paper {
-  const { filing, form, rows, unsettled, setting } = material
+  const { filing, form, rows, setting } = material
   const words = setting.words['completion-proof']
   const { subject } = filing.snapshot.unit
   const obligation = setting.campaign.obligations.find(({ who, otherwise }) => who === subject && otherwise)
@@ -22,13 +22,10 @@ export function completionProofPaper(material: Material): Paper {
     filed: showDay(toCivil(filing.filedAt)),
     clause: obligation?.clause ?? '',
     papers: obligation?.papers.join('、') ?? '',
-    count: unsettled.length,
-    titles: titlesOf(unsettled),
   }
-  const body = unsettled.length > 0 ? [...words.text, words.unsettled] : words.text
   const blocks: Block[] = [
     text('title', words.title),
-    ...body.map(template => text('body', fillWith(template, values))),
+    ...words.text.map(template => text('body', fillWith(template, values))),
     ...signatureOf(material),
   ]
   return {

@@ -1,6 +1,6 @@
 import { fillInScope } from '../../dialog/fill.ts'
 import type { Frame } from '../../dialog/frame.ts'
-import { isMissing, shownAnswer } from '../../dialog/place.ts'
+import { isAnswered, isMissing, shownAnswer } from '../../dialog/place.ts'
 import type { Script } from '../../dialog/script.ts'
 import type { Place } from '../../dialog/walk.ts'
 import { type Html, html } from '../../lib/html.ts'
@@ -30,7 +30,7 @@ export function answerRows(words: Words, script: Script, frame: Frame, places: P
 function row(words: Words, script: Script, frame: Frame, place: Place): Html {
   const value = frame.answers[place.path]
   const name = nameOf(place, frame)
-  if (value === undefined)
+  if (value === undefined || !isAnswered(place, frame))
     return html`<div class="page-row page-row_missing"><dt>${name}</dt><dd>${words('page.blank')}</dd></div>`
   const photos = isPhotoList(value) && photoRow(words, value)
   return html`<div class="page-row"><dt>${name}</dt><dd>${shownAnswer(place, script, value)}${photos}</dd></div>`

@@ -67,6 +67,7 @@ function control(words: Words, field: Field, described: Content): Html {
     case 'images':
       return photos(words, field, spec.max)
     case 'text':
+      if (spec.lines === 'one') return input('text')
       return html`<textarea class="page-input" id="input-${path}" name="${name}" rows="${spec.max > 60 ? 4 : 1}"${described}>
 ${first}</textarea>`
     case 'date':

@@ -26,11 +26,13 @@ export function homePage(setting: Setting, data: HomeData): Html {
 ${progress(setting, data)}
 <h2>${words('page.duties')}</h2>
 ${data.duties.map(duty => html`<section class="page-card">${lines(duty)}</section>`)}`,
-    html`<div class="weui-cells">
+    {
+      nav: html`<div class="weui-cells">
 ${cell('/u/check', words('page.check'), words('page.count-items', { items: data.items.length }))}
 ${cell('/u/problems', words('page.problems'), words('page.count-open', { open: data.openProblems }))}
 ${cell('/u/filings', words('page.filings'), words('page.count-filings', { count: data.filings }))}
 </div>`,
+    },
   )
 }
 

@@ -14,9 +14,13 @@ export type Guard = { csrf: string; once: string }
 /** What the frame of a page needs to know. */
 export type Setting = { words: Words; unit: string }
 
+/** What a page has in place of the usual. */
+type Differs = { nav?: Html; styles?: string[] }
+
 /** A page of the unit. No script runs on it: it must work where none is allowed. */
-export function page(setting: Setting, title: string, content: Content, nav = pageNav(setting.words)): Html {
+export function page(setting: Setting, title: string, content: Content, differs: Differs = {}): Html {
   const { words, unit } = setting
+  const { nav = pageNav(words), styles = [] } = differs
   return document(
     `${title} · ${unit}`,
     html`<header class="page-head">
@@ -25,6 +29,7 @@ export function page(setting: Setting, title: string, content: Content, nav = pa
 </header>
 <main>${content}</main>
 <nav aria-label="${words('page.nav')}">${nav}</nav>`,
+    styles,
   )
 }
 
@@ -42,7 +47,7 @@ export function plainPage(title: string, content: Content): Html {
   return document(title, html`<main class="page-plain"><h1>${title}</h1>${content}</main>`)
 }
 
-function document(title: string, body: Content): Html {
+function document(title: string, body: Content, styles: string[] = []): Html {
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -52,9 +57,7 @@ function document(title: string, body: Content): Html {
 <meta name="format-detection" content="telephone=no">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/u/weui.css">
-<link rel="stylesheet" href="/u/page.css">
-</head>
+${['/u/weui.css', '/u/page.css', ...styles].map(href => html`<link rel="stylesheet" href="${href}">\n`)}</head>
 <body>${body}</body>
 </html>
 `

@@ -47,6 +47,8 @@ export type FilingsTable = {
   content_hash: string
   snapshot: Json
   sha256: string
+  /** Rows of the unit's ledger; null where it had none. */
+  ledger: Sealed | null
   problems: number
   filed_at: Time
   filed_by: string

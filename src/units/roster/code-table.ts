@@ -3,8 +3,8 @@ import type { Campaign } from '../../campaign/content.ts'
 import type { ListedCode } from './code-list.ts'
 import type { RosterContent } from './roster-content.ts'
 
-/** The address of the picture of a scene's QR code; null where none could be made. */
-export type SceneQr = (scene: string) => Promise<string | null>
+/** The address of the picture of a scene's QR code. */
+export type SceneQr = (scene: string) => Promise<string>
 
 /** The table of codes that the bureau hands out, its heads first. */
 export async function* codeTable(
@@ -17,6 +17,6 @@ export async function* codeTable(
   yield sceneQr ? [...columns, heads.image] : columns
   for await (const { name, creditCode, bureau, code, scene } of codes) {
     const row = [name, creditCode, bureauById(campaign, bureau).name, code, scene]
-    yield sceneQr ? [...row, (await sceneQr(scene)) ?? ''] : row
+    yield sceneQr ? [...row, await sceneQr(scene)] : row
   }
 }

@@ -12,8 +12,10 @@ import { COLUMNS, type Column } from './roster-content.ts'
 import { type RosterEntry, rosterEntry } from './roster-entry.ts'
 import type { Cell } from './table-rows.ts'
 
+/** What is wrong in one column, and what to do. */
 export type RowFault = { column: Column; remedy: string }
 
+/** Cells by column; a column that the table does not have is missing. */
 export type Row = Partial<Record<Column, Cell>>
 
 /** `creditCode` is null where it cannot be read. */

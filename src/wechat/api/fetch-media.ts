@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
-import { readBounded } from '../read-bounded.ts'
+import { readMedia } from '../../lib/read-bounded.ts'
 import type { Call } from './call.ts'
 import { ApiFailure, type FailureKind } from './failures.ts'
 import type { Hosts } from './hosts.ts'
@@ -62,10 +62,7 @@ function bodyOrVideo(maxBytes: number): Read<Body | string> {
 }
 
 async function readBody(response: Response, maxBytes: number): Promise<Body> {
-  const bytes = await readBounded(response.body, maxBytes).catch(cause => {
-    throw new AppError('media-away', 'broken off', { cause })
-  })
-  if (!bytes) throw new AppError('media-refused', 'size')
+  const bytes = response.body ? await readMedia(response.body, maxBytes) : new Uint8Array()
   return { bytes, declared: response.headers.get('content-type') ?? '' }
 }
 

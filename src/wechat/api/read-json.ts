@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readBounded } from '../read-bounded.ts'
+import { readBounded } from '../../lib/read-bounded.ts'
 import { ApiFailure, noAnswer, refusal } from './failures.ts'
 
 /** Takes what a call is for out of its answer. */

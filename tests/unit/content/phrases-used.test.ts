@@ -53,7 +53,17 @@ const OTHERS = /^(item|facts|checklist|campaign)\./
 
 /** The rooms that speak, without their comments and without the table itself. */
 function sourceText(): string {
-  return ['dialog', 'turn', 'units', 'self-check', 'certificates', 'duties', 'delivery', 'reminders']
+  return [
+    'dialog',
+    'turn',
+    'units',
+    'self-check',
+    'certificates',
+    'duties',
+    'delivery',
+    'reminders',
+    'wechaty',
+  ]
     .flatMap(room =>
       readdirSync(new URL(`src/${room}`, root), { recursive: true, encoding: 'utf8' }).map(
         name => `${room}/${name}`,

@@ -1,3 +1,4 @@
+import type { LedgerRows } from '../../../src/certificates/ledger-rows.ts'
 import type { AnswerValue } from '../../../src/dialog/answer.ts'
 import type { Script } from '../../../src/dialog/script.ts'
 import { createVerifyUrl, type PaperSetting } from '../../../src/documents/setting.ts'
@@ -61,6 +62,25 @@ export function problem(path: string, more: Answers = {}): Answers {
   return Object.fromEntries(Object.entries(answers).map(([step, value]) => [`${path}.${step}`, value]))
 }
 
+/** A welder with a certificate, and a manager appointed half a year and 18 days before the filing. */
+export const LEDGER: LedgerRows = {
+  verification: [
+    {
+      name: '示例焊工',
+      role: '特种作业人员',
+      category: '焊接与热切割作业',
+      lastFour: '1234',
+      validUntil: null,
+      reviewBy: '2025-05-01',
+      checkedOn: '2022-03-10',
+      checkedBy: '示例核验人',
+      result: '查得到，信息一致',
+      screenshots: ['d'.repeat(32)],
+    },
+  ],
+  appointments: [{ name: '示例负责人', role: '主要负责人', appointedOn: '2021-08-31', passedOn: null }],
+}
+
 export const INSTITUTION_CLEAN: Answers = {
   'T1.result': 'none',
   'T2.result': 'none',
@@ -82,10 +102,12 @@ type Filed = {
   script?: Script
   known?: Record<string, KnownOfProblem>
   version?: number
+  ledger?: LedgerRows | null
 }
 
 /** A filing as the records would give it back. */
-export function filed(answers: Answers, { unit = INSTITUTION, script, known = {}, version = 1 }: Filed = {}) {
+export function filed(answers: Answers, more: Filed = {}) {
+  const { unit = INSTITUTION, script, known = {}, version = 1, ledger = null } = more
   const own = script ?? (unit.subject === 'enterprise' ? SCRIPTS.enterprise : SCRIPTS.institution)
   const snapshot = snapshotOf(own, selfCheckFrame('c'.repeat(32), own, unit, answers), unit)
   const filing: StoredFiling = {
@@ -95,6 +117,7 @@ export function filed(answers: Answers, { unit = INSTITUTION, script, known = {}
     filedAt: Date.parse('2022-03-18T09:05:00+08:00'),
     sha256: fingerprint(snapshot),
     snapshot: { ...snapshot, findings: snapshot.findings as FiledFinding[] },
+    ledger,
     known,
   }
   return { filing, script: own }

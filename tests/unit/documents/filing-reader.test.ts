@@ -7,7 +7,7 @@ import type { Database } from '../../../src/storage/database.ts'
 import { content } from '../../support/content.ts'
 import { createTestDatabase, TEST_DATABASES } from '../../support/database.ts'
 import { ANNEX_2, FORM } from './annexes.ts'
-import { ENTERPRISE_CLEAN, problem, SCRIPTS, setting } from './filed.ts'
+import { ENTERPRISE_CLEAN, LEDGER, problem, SCRIPTS, setting } from './filed.ts'
 import { FILED_AT, fileOne, readerWith, receiptOf } from './filing-records.ts'
 import { readDocx } from './read-docx.ts'
 
@@ -58,6 +58,49 @@ describe.each(TEST_DATABASES)('filings on %s', kind => {
     const [checklist] = papersOf(filing, await reader.scriptOf(filing), setting)
     expect(JSON.stringify(checklist)).toContain('改过的特种作业人员无证上岗')
     expect(checklist?.title).toBe('新的检查表')
+  })
+})
+
+describe.each(TEST_DATABASES)('the ledger of a filing on %s', kind => {
+  it('comes back as it was filed, and stands nowhere in plain', async () => {
+    database = await createTestDatabase(kind)
+    const reader = await readerWith(database)
+    const receipt = await fileOne(database, { number: 1, answers: FOUND, ledger: LEDGER })
+    expect((await reader.find(receipt))?.ledger).toEqual(LEDGER)
+    const row = await database.db.selectFrom('filings').selectAll().executeTakeFirstOrThrow()
+    const stored = Buffer.concat([Buffer.from(row.snapshot), row.ledger!])
+    const named = ['示例焊工', '示例负责人', '示例核验人'].filter(name => stored.includes(name))
+    expect(named).toEqual([])
+  })
+
+  it('is refused where it is another filing’s, or gone', async () => {
+    database = await createTestDatabase(kind)
+    const reader = await readerWith(database)
+    const receipt = await fileOne(database, { number: 1, answers: FOUND, ledger: LEDGER })
+    const other = await fileOne(database, { number: 2, answers: FOUND, ledger: LEDGER })
+    const ledgerOf = (which: string) =>
+      database.db
+        .selectFrom('filings')
+        .select('ledger')
+        .where('receipt', '=', which)
+        .executeTakeFirstOrThrow()
+    for (const { ledger } of [await ledgerOf(other), { ledger: null }]) {
+      await database.db.updateTable('filings').set({ ledger }).where('receipt', '=', receipt).execute()
+      await expect(reader.find(receipt)).rejects.toMatchObject({ code: 'internal' })
+    }
+    expect((await reader.find(other))?.ledger).toEqual(LEDGER)
+  })
+
+  it('makes a new version when it has changed, and none when it has not', async () => {
+    database = await createTestDatabase(kind)
+    await readerWith(database)
+    const file = (version: number, ledger = LEDGER) =>
+      fileOne(database, { number: 1, version, answers: FOUND, ledger })
+    await file(1)
+    await file(2)
+    await file(3, { ...LEDGER, appointments: [] })
+    const rows = await database.db.selectFrom('filings').select('receipt').orderBy('version').execute()
+    expect(rows).toEqual([{ receipt: receiptOf(1) }, { receipt: receiptOf(1, 3) }])
   })
 })
 

@@ -134,6 +134,11 @@ describe('which papers there are', () => {
     ])
   })
 
+  it('nobody has a proof while an item is 待核', () => {
+    const answers = { ...ENTERPRISE_CLEAN, 'P-REC.result': 'unsure' }
+    expect(ids(filed(answers, { unit: ENTERPRISE }))).toEqual(['checklist'])
+  })
+
   it('an enterprise has lists where it found problems, and a proof where it found none', () => {
     expect(ids(filed(ENTERPRISE_CLEAN, { unit: ENTERPRISE }))).toEqual(['checklist', 'completion-proof'])
     const found = { ...ENTERPRISE_CLEAN, 'P-REC.result': 'present', ...problem('P-REC.1') }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/storage/database.ts'
 import { migrate } from '../../../src/storage/migrate.ts'
-import { ENTERPRISE_CLEAN, problem } from './filed.ts'
+import { ENTERPRISE_CLEAN, LEDGER, problem } from './filed.ts'
 import { fileOne, readerWith, receiptOf } from './filing-records.ts'
 import { readDocx } from './read-docx.ts'
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await readerWith(database)
   await fileOne(database, { number: 1, answers: ENTERPRISE_CLEAN })
   const found = { ...ENTERPRISE_CLEAN, 'P-REC.result': 'present', ...problem('P-REC.1') }
-  await fileOne(database, { number: 2, answers: found })
+  await fileOne(database, { number: 2, answers: found, ledger: LEDGER })
   await fileOne(database, { number: 3, answers: found })
   await database.db
     .updateTable('filings')
@@ -42,18 +42,22 @@ function papers(...args: string[]) {
 
 it('writes the papers of one filing', async () => {
   const { stdout } = await papers(receiptOf(2), join(directory, 'one'))
-  expect(stdout).toContain('3 papers of 1 filings')
+  expect(stdout).toContain('5 papers of 1 filings')
   const [folder = '', ...others] = await readdir(join(directory, 'one'))
   expect([folder, others]).toEqual([`${receiptOf(2)} 示例制鞋有限公司2`, []])
   const files = await readdir(join(directory, 'one', folder))
-  expect(files.toSorted()).toEqual(['检查表（附件2）.docx', '整改清单.docx', '问题清单.docx'].toSorted())
+  expect(files.toSorted()).toEqual(
+    ['检查表（附件2）', '整改清单', '问题清单', '核验台账', '任职考核台账']
+      .map(name => `${name}.docx`)
+      .toSorted(),
+  )
   const { text } = readDocx(await readFile(join(directory, 'one', folder, '检查表（附件2）.docx')))
   expect(text).toContain('单位名称（盖章）：示例制鞋有限公司2')
 })
 
 it('writes those of all units, and tells which it could not', async () => {
   const failure = await papers('--all', join(directory, 'all')).catch(thrown => thrown)
-  expect(failure).toMatchObject({ code: 1, stdout: expect.stringContaining('5 papers of 2 filings') })
+  expect(failure).toMatchObject({ code: 1, stdout: expect.stringContaining('7 papers of 2 filings') })
   expect(failure.stderr).toContain(`${receiptOf(3)}: internal`)
   expect(await readdir(join(directory, 'all'))).toHaveLength(2)
 })

@@ -80,6 +80,16 @@ describe('the footer', () => {
     expect(part('word/settings.xml')).toContain('<w:evenAndOddHeaders')
   })
 
+  it('has columns as wide as their cells, whichever way they stand', async () => {
+    const { part, names } = await printed('checklist', filing)
+    for (const xml of names.filter(name => /footer\d\.xml$/.test(name)).map(part)) {
+      const widths = (tag: string) =>
+        [...xml.matchAll(new RegExp(`<w:${tag}(?=[^>]*w:w="(\\d+)")`, 'g'))].map(match => match[1])
+      expect(widths('gridCol')).toHaveLength(3)
+      expect(widths('tcW')).toEqual(widths('gridCol'))
+    }
+  })
+
   it('carries a code for the address that verifies it', async () => {
     const { names, bytes } = await printed('checklist', filing)
     const address = `https://anpei.example.gov.cn/verify/ZC20220318-7K3M9PXA/${filing.filing.sha256.slice(0, 16)}`

@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest'
 import { createJobs, type Job } from '../../../src/lib/jobs.ts'
+import { gate } from '../../support/gate.ts'
 import { createWorld } from '../../support/world.ts'
 
 const HOUR = 3_600_000
-
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>(resolve => {
-    open = resolve
-  })
-  return { open, opened }
-}
 
 it('does each once in order, and the others also when one fails, which is logged without its words', async () => {
   const world = createWorld()

@@ -229,6 +229,10 @@ describe('problems', () => {
 })
 
 describe('filings', () => {
+  type Data = Parameters<typeof filingPage>[1]
+  const filed = (snapshot: object, delivered: Data['delivered']) =>
+    filingPage(setting, { filing: { ...FILED, snapshot } as Data['filing'], papers: ['自查报告'], delivered })
+
   it('are listed with receipt, version, time and hash', () => {
     const text = textOf(filingsPage(setting, [FILED]))
     for (const each of [FILED.receipt, '第2版', '2022年3月10日 09:30', FILED.sha256])
@@ -239,11 +243,25 @@ describe('filings', () => {
     const question = '以前是这样问的：有没有少上课？'
     const unit = { name: '旧校名' }
     const rows = [{ path: 'T2.result', name: '结果', question, answer: 'old', shown: '以前的选项' }]
-    const filing = { ...FILED, snapshot: { unit, rows } } as unknown as Parameters<
-      typeof filingPage
-    >[1]['filing']
-    const text = textOf(filingPage(setting, { filing, papers: ['自查报告.docx'] }))
-    for (const each of ['旧校名', question, '以前的选项', '自查报告.docx']) expect(text).toContain(each)
+    const text = textOf(filed({ unit, rows, findings: [] }, []))
+    for (const each of ['旧校名', question, '以前的选项', '自查报告']) expect(text).toContain(each)
+    expect(text).not.toContain('待核')
+  })
+
+  it('with an item still 待核 say what to do', () => {
+    const findings = [{ id: 'T2', answers: { result: 'unsure' }, problems: [] }]
+    const page = filed({ unit: { name: '示例校' }, rows: [], findings }, [])
+    expect(textOf(page)).toContain('这一版有1项是“待核”')
+    expect(page.toString()).toContain('href="/u/check">去自查表修改')
+  })
+
+  it('show the stamped papers, and when they were brought', () => {
+    const snapshot = { unit: { name: '示例校' }, rows: [], findings: [] }
+    const kept = { photos: [PHOTO], deliveredOn: null }
+    expect(textOf(filed(snapshot, [kept]))).toContain('在公众号发“交件”')
+    const brought = filed(snapshot, [kept, { ...kept, deliveredOn: '2022-03-17' }, kept])
+    expect(textOf(brought)).toContain('纸质已交：2022年3月17日')
+    expect(brought.toString().split(`src="/u/photo/${PHOTO}"`).length - 1).toBe(3)
   })
 })
 

@@ -46,6 +46,7 @@ it('a filing that a crash kept from being told is told by the retry, whatever a 
     selfChecks,
     units,
     deliveries: createDeliveryStore(database),
+    ledgerToFile: async () => null,
     linkTo: async () => ({ link: 'https://anpei.test/u/l/filing', hours: 24 }),
     random,
   })

@@ -30,3 +30,11 @@ it('a photo beyond the last one that is taken is not kept', async () => {
   expect(await say('返回', PHOTO_BODY)).toContain('这一张没有存')
   expect(await kept()).toBe(9)
 })
+
+it('a proof that was taken back is missing: it may be left for later, and nothing is submitted without it', async () => {
+  await say(...UP_TO_PHOTOS, '跳过', '已整改', PHOTO_BODY, '撤回')
+  const review = await say('跳过', '没有了', '没有', '没有')
+  expect(review).toContain('整改佐证：没填')
+  expect(await say('提交自查')).toContain('请发整改后的照片')
+  expect(await say(PHOTO_BODY, '好了', '提交自查')).toContain('自查已提交')
+})

@@ -10,6 +10,7 @@ import { createHandleTurn } from '../../../src/turn/handle-turn.ts'
 import type { Route } from '../../../src/turn/route.ts'
 import type { TurnStore } from '../../../src/turn/store.ts'
 import { createTestDatabase } from '../../support/database.ts'
+import { gate } from '../../support/gate.ts'
 import { createWorld, seededRandom } from '../../support/world.ts'
 
 /** Long enough for every machine, and over at once. */
@@ -52,15 +53,6 @@ function instance(plays: Plays, budgetMs = PATIENT, change: (store: TurnStore) =
     return reply?.body.kind === 'text' ? reply.body.text : null
   }
   return { say, lines: world.lines }
-}
-
-/** Something that is held until it is let go. */
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>(resolve => {
-    open = resolve
-  })
-  return { open, opened }
 }
 
 /** Reads on as a person does, by 更多, and gives all of it without the feet. */

@@ -79,6 +79,15 @@ it('a room is asked when the person comes, and what it says is what still holds'
   expect(told).toHaveLength(1)
 })
 
+it('a reply that could not be delivered comes before what was left, as the reply it is', async () => {
+  const { park, person, hear } = setUp()
+  await park(person, { id: 'n1', text: '第一条' })
+  await park(person, { id: 'm1', late: '上一条的回复' })
+  await park(person, { id: 'm1', late: '上一条的回复' })
+  expect(await hear()).toBe('上一条的回复\n\n{parked.foot}\n\n第一条\n\n{parked.told-foot}\n\n回复')
+  expect(await hear()).toBe('回复')
+})
+
 it('waits for a person who is talking, and changes nothing then', async () => {
   const { store, park, person, hear } = setUp()
   const begun = await store.begin(person, 'talking', 'attempt')

@@ -35,6 +35,7 @@ export const HINTS = {
   'hint.photo-min': ['min', 'count'],
   'hint.photo-full': ['max'],
   'hint.photo-more': ['count', 'left'],
+  'hint.photo-taken-back': ['count', 'left'],
   'hint.photo-unwanted': [],
   'hint.location': [],
   'hint.location-unwanted': [],

@@ -89,5 +89,13 @@ export const PAGES = {
   'page.read': [],
   'page.papers': [],
   'page.download': [],
+  'page.look-print': [],
+  'page.print': [],
+  'page.back-to': ['version'],
+  'page.unsettled': ['count'],
+  'page.settle': [],
+  'page.stamped': [],
+  'page.delivered': ['date'],
+  'page.not-delivered': [],
   'page.as-asked': [],
 }

@@ -42,6 +42,25 @@ test.each(['没有', '无', '没有照片', '好了'])('%s is no photo at all', 
   expect(hear(SOME, text)).toEqual(hint('hint.photo-min', { min: 2, count: 0 }))
 })
 
+test.each([
+  '撤回',
+  '撤回上一张',
+  '删掉上一张',
+  '删掉吧',
+  '删除这张。',
+  '发错了',
+  '上一张拍错了',
+  '上一张不要',
+])('%s drops the last photo, and the question stays open', text => {
+  expect(hear(ANY, text, ['a', 'b'])).toEqual({
+    ok: true,
+    value: ['a'],
+    more: { phrase: 'hint.photo-taken-back', values: { count: 1, left: 2 } },
+  })
+  expect(hear(SOME, text, ['a'])).toMatchObject({ value: [], more: { values: { count: 0, left: 3 } } })
+  expect(hear(ANY, text)).toEqual(hint('hint.photo', { count: 0, left: 3 }))
+})
+
 test('anything else asks for photos, and loses none', () => {
   const expected = hint('hint.photo', { count: 1, left: 2 })
   for (const text of ['', '还有', '等一下', '不好', '[OK]'])

@@ -15,6 +15,13 @@ test.each([
   expect(hear(SPEC, typed)).toEqual({ ok: true, value: kept })
 })
 
+test.each([
+  ['示例学校\n（南校区）', '示例学校 （南校区）'],
+  [' 示例\r\n\r\n 学校\t', '示例 学校'],
+])('a name typed as %j is one line', (typed, kept) => {
+  expect(hear({ ...SPEC, lines: 'one' }, typed)).toEqual({ ok: true, value: kept })
+})
+
 test.each(['[微笑]', '[微笑][强]', '[Facepalm]', '/::D', '/:ok /:strong', '😀', '👍🏻', '[OK]。'])(
   'the sticker %j alone is no answer',
   text => {

@@ -1,0 +1,5 @@
+export const WECHATY = {
+  'wechaty.group': [],
+  'wechaty.recalled': [],
+  'wechaty.tip-levels': [],
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { PersonRef } from '../../../src/turn/inbound.ts'
+import { plainText } from '../../../src/wechaty/plain-text.ts'
+import { createSay, type Outgoing, toOutgoing } from '../../../src/wechaty/say.ts'
+import { createTokenBucket } from '../../../src/wechaty/token-bucket.ts'
+import { createWechatyVoice } from '../../../src/wechaty/voice.ts'
+import { createWorld } from '../../support/world.ts'
+import { standUp } from './stand.ts'
+
+const CARD: Outgoing = {
+  kind: 'card',
+  title: '报送期限',
+  description: '3月20日前',
+  picUrl: '',
+  url: 'https://anpei.example.gov.cn/u/1',
+}
+const DOCUMENT: Outgoing = {
+  kind: 'document',
+  name: '通知.pdf',
+  bytes: Buffer.from('%PDF'),
+  url: 'https://anpei.example.gov.cn/u/2',
+}
+
+async function onVoice() {
+  const stand = await standUp()
+  const { channel, account, friend } = stand
+  const person = friend('person')
+  const ref: PersonRef = {
+    channel: 'wechaty',
+    account: `wechaty-puppet-mock:${account.id}`,
+    id: person.id,
+  }
+  return { ...stand, person, ref, voice: channel.voice }
+}
+
+it('says what it is given to who is there', async () => {
+  const { logIn, voice, ref, person } = await onVoice()
+  logIn()
+  expect(await voice.say(ref, '期限快到了')).toBe('sent')
+  expect(await voice.say(ref, DOCUMENT)).toBe('sent')
+  expect(person.heard).toEqual(['期限快到了', '[文件]'])
+})
+
+it('says nothing while nobody is logged in or another account is, and knows not what became of it where the platform does not answer', async () => {
+  const { logIn, mock, voice, ref, person, world } = await onVoice()
+  expect(await voice.say(ref, '一')).toBe('not-yet')
+  logIn()
+  expect(await voice.say({ ...ref, account: 'wechaty-puppet-mock:another' }, '二')).toBe('not-yet')
+  mock.messageSendText = async () => {
+    throw new Error('三')
+  }
+  expect(await voice.say(ref, '三')).toBe('away')
+  expect(person.heard).toEqual([])
+  expect(world.lines.at(-1)).toMatchObject({ level: 'warn', fields: { code: 'internal' } })
+})
+
+it('tells who has dropped the account', async () => {
+  const { logIn, mock, voice, ref, person } = await onVoice()
+  logIn()
+  mock.mocker.contactPayload(person.id, { ...mock.mocker.contactPayload(person.id), friend: false })
+  expect(await voice.say(ref, '一')).toBe('gone')
+  expect(person.heard).toEqual([])
+})
+
+it('writes slowly: five at once, then one in three seconds, and who would wait a minute comes again', async () => {
+  const { wall, log } = createWorld()
+  const slept: number[] = []
+  const voice = createWechatyVoice({
+    puppet: (await onLoggedIn()).channel.puppet,
+    name: 'wechaty-puppet-mock',
+    say: async () => {},
+    wall,
+    log,
+    sleep: async milliseconds => void slept.push(milliseconds),
+  })
+  const said = []
+  for (let count = 0; count < 26; count++) said.push(await voice.say(loggedInRef, '一'))
+  expect(slept).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * 3_000))
+  expect(said.filter(each => each === 'not-yet')).toHaveLength(1)
+  wall.advance(3_000)
+  expect(await voice.say(loggedInRef, '一')).toBe('sent')
+})
+
+let loggedInRef: PersonRef
+async function onLoggedIn() {
+  const stand = await onVoice()
+  stand.logIn()
+  loggedInRef = stand.ref
+  return stand
+}
+
+it('a bucket never gives more than its burst and what has grown since', () => {
+  const gaps = fc.array(fc.nat(5_000), { minLength: 1, maxLength: 60 })
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: 1, max: 8 }), (waits, burst) => {
+      const { wall } = createWorld()
+      const bucket = createTokenBucket(wall, burst, 1_000)
+      const uses: number[] = []
+      for (const wait of waits) {
+        wall.advance(wait)
+        const given = bucket.take(10_000)
+        if (given !== null) uses.push(wall.now() + given)
+      }
+      for (const [index, from] of uses.entries()) {
+        const later = uses.slice(index).filter(use => use < from + 1_000)
+        expect(later.length).toBeLessThanOrEqual(burst + 1)
+      }
+    }),
+  )
+})
+
+/** A puppet that keeps what it is asked to send, and can send only what is named. */
+function sender(can: ('url' | 'file')[]) {
+  const sent: unknown[] = []
+  const cannot = async () => {
+    throw new Error('unsupported')
+  }
+  const say = createSay({
+    messageSendText: async (to, text) => void sent.push([to, text]),
+    messageSendUrl: can.includes('url') ? async (to, link) => void sent.push([to, link]) : cannot,
+    messageSendFile: can.includes('file')
+      ? async (to, file) => void sent.push([to, file.name, (await file.toBuffer()).toString()])
+      : cannot,
+  })
+  return { say, sent }
+}
+
+it('a card and a document are sent as such where the puppet can', async () => {
+  const { say, sent } = sender(['url', 'file'])
+  await say('someone', CARD)
+  await say('someone', DOCUMENT)
+  expect(sent).toEqual([
+    ['someone', { title: '报送期限', description: '3月20日前', thumbnailUrl: '', url: CARD.url }],
+    ['someone', '通知.pdf', '%PDF'],
+  ])
+})
+
+it('as words and an address where it cannot', async () => {
+  const { say, sent } = sender([])
+  await say('person', CARD)
+  await say('person', DOCUMENT)
+  expect(sent).toEqual([
+    ['person', `报送期限\n${CARD.url}`],
+    ['person', `通知.pdf\n${DOCUMENT.url}`],
+  ])
+})
+
+it('a reply of several articles becomes a card each; what only WeChat has is nothing here', () => {
+  const { title, description, picUrl, url } = CARD
+  expect(toOutgoing({ kind: 'news', articles: [{ title, description, picUrl, url }] })).toEqual([CARD])
+  expect(toOutgoing({ kind: 'image', mediaId: 'media' })).toEqual([])
+})
+
+it('a link of WeChat is said as words and address', () => {
+  expect(plainText('打开<a href="https://cx.mem.gov.cn">证书查询</a>，或发“人工”')).toBe(
+    '打开证书查询 https://cx.mem.gov.cn，或发“人工”',
+  )
+  expect(plainText('<a href="weixin://bizmsgmenu?msgmenucontent=是&msgmenuid=1">是</a>')).toBe('是')
+  expect(plainText('<a href="https://a.cn">https://a.cn</a>')).toBe('https://a.cn')
+})
