@@ -35,6 +35,8 @@ export type RehearsalOptions = {
   openStorage?: typeof openStorage
   /** In place of doing the jobs once. */
   work?: (rehearsal: Rehearsal) => Promise<void>
+  /** Stands between the product and the platform. */
+  through?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
   /** In place of taking one turn: where the product may die, it is tried again with the next. */
   turn?: (take: () => Promise<Reply | null>) => Promise<Reply | null>
 }
@@ -92,7 +94,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     log: createLogger('fatal'),
     content,
     fetchPhoto: async () => ({ bytes: PIXEL, mediaType: 'image/png' }),
-    fetch: platformFetch(platform),
+    fetch: (options.through ?? (each => each))(platformFetch(platform)),
     wait: async () => {},
     openStorage: async (...args) => {
       storage = await (options.openStorage ?? openStorage)(...args)
