@@ -18,7 +18,7 @@ import { expectedOf } from '../support/reminder-model.ts'
 
 const FIRST = '2021-12-01'
 const LAST = '2022-04-12'
-const TICKS = timetable(content.reminders.sending.hours, content.calendar, FIRST, LAST)
+const TICKS = timetable(content.reminders.sending.hours, content.calendar, FIRST, LAST).map(({ at }) => at)
 /** Each of them once; whoever is told in chat is not among them, for that is parked where it is in doubt. */
 const UNITS = 15
 const REACHED = [
