@@ -13,10 +13,11 @@ import { type Clock, createMovableClock, type MovableClock } from './lib/clock.t
 import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { mediaFor } from './media-for.ts'
 import { openExampleRoster } from './open-example-roster.ts'
 import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
-import { createRooms } from './rooms.ts'
+import { createRooms, type RoomParts } from './rooms.ts'
 import { createSimulator, type Simulator } from './simulator/create-simulator.ts'
 import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
@@ -25,6 +26,7 @@ import type { HandleTurn } from './turn/handle-turn.ts'
 import { createPark } from './turn/park.ts'
 import { personKey } from './turn/person-key.ts'
 import { createTell } from './wechat/api/tell.ts'
+import { createWechatChannel } from './wechat/channel.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
@@ -38,6 +40,7 @@ export type World = {
   random: Random
   log: Log
   fetchPhoto?: FetchPhoto
+  fetchMedia?: RoomParts['fetchMedia']
   wait?: (milliseconds: number) => Promise<unknown>
   /** Reaches WeChat's API. */
   fetch?: typeof globalThis.fetch
@@ -100,7 +103,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metrics,
     api,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
-    channels: wechaty ? { wechaty: wechaty.delivery } : {},
+    fetchMedia: world.fetchMedia ?? mediaFor(api, content.tipSettings.limits),
+    channels: { wechat: createWechatChannel(api), ...(wechaty && { wechaty: wechaty.delivery }) },
     wait: world.wait ?? delay,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
@@ -142,7 +146,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
       port = await http.listen(config.http.port, config.http.host)
       if (simulator) await offerExamples(simulator)
       if (config.role !== 'web') jobs.start()
-      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, random) })
+      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, campaignClock, random) })
       return port
     },
     close: async () => {
@@ -197,8 +201,9 @@ async function wechatyFor(
 }
 
 /** A reply that could not be said waits for the next message of whoever it was for. */
-function parkFor({ dataKey }: Config, { turns }: Storage, random: Random): ParkReply {
+function parkFor({ dataKey }: Config, { turns }: Storage, clock: Clock, random: Random): ParkReply {
   const seal = createSeal(dataKey, random)
-  const park = createPark({ store: turns, seal, newAttempt: randomUUID })
-  return ({ person, key }, late) => park(personKey(seal, person), { id: seal.hash('message', key), late })
+  const park = createPark({ store: turns, seal, clock, newAttempt: randomUUID })
+  return ({ person, key }, late, until) =>
+    park(personKey(seal, person), { id: seal.hash('message', key), late, until })
 }

@@ -19,7 +19,7 @@ const template = (id: string) => ({ title: '期限', id, fields })
 const kinds = { 'long-term': template('L'), 'one-time': template('O'), template: template('T') }
 
 /** An account that has been granted every template. */
-export const TEMPLATES: Templates = { deadline: kinds, phase: kinds, notice: kinds, tip: {} }
+export const TEMPLATES: Templates = { deadline: kinds, phase: kinds, notice: kinds }
 
 /** Answers each message by the first script that has one for its rung; what is sent is kept. */
 export function scriptedChannel(abilities: Partial<Abilities> = {}) {
@@ -58,7 +58,7 @@ export function postOffice(
     attempts,
     ledger,
     windows: turns,
-    park: createPark({ store: turns, seal, newAttempt: randomUUID }),
+    park: createPark({ store: turns, seal, clock: world.wall, newAttempt: randomUUID }),
     clock: world.wall,
     pace: async () => {},
     seal,

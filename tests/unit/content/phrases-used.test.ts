@@ -7,6 +7,7 @@ import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 import { AnswerSpec } from '../../../src/dialog/content.ts'
 import { ERRORS } from '../../../src/errors.ts'
 import { CALL_REASONS } from '../../../src/reminders/call-reason.ts'
+import { TIP_LEVELS } from '../../../src/turn/tip-levels.ts'
 
 const root = new URL('../../../', import.meta.url)
 const source = sourceText()
@@ -22,8 +23,8 @@ const HOLES: Record<string, string[]> = {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are template literals of the source, as text
   'foot.${spec.type}': AnswerSpec.options.map(option => `foot.${option.shape.type.value}`),
   'foot.skip-${place.step.skip}': ['foot.skip-optional', 'foot.skip-later'],
-  'hint.${input.what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
-  'hint.${input.kind}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
+  'hint.${what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
+  'hint.${what}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
@@ -44,6 +45,11 @@ const HOLES: Record<string, string[]> = {
   ),
   'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
   'command.${id}': ['command.menu', 'command.help'],
+  'tip.level-${answers.level}': TIP_LEVELS.map(level => `tip.level-${level}`),
+  'tip.told-${answers.level}': TIP_LEVELS.map(level => `tip.told-${level}`),
+  'tip.alarm-${alarm}': ['tip.alarm-danger', 'tip.alarm-deaths'],
+  'tip.alarm-${alarm}-unset': ['tip.alarm-danger-unset', 'tip.alarm-deaths-unset'],
+  'tip.urgent-${alarm}': ['tip.urgent-danger', 'tip.urgent-deaths'],
   '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
 }
@@ -62,6 +68,7 @@ function sourceText(): string {
     'duties',
     'delivery',
     'reminders',
+    'tips/chat',
     'wechaty',
   ]
     .flatMap(room =>
