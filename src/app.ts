@@ -14,10 +14,11 @@ import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
 import { mediaFor } from './media-for.ts'
+import { openExampleRoster } from './open-example-roster.ts'
 import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
 import { createRooms, type RoomParts } from './rooms.ts'
-import { createSimulator } from './simulator/create-simulator.ts'
+import { createSimulator, type Simulator } from './simulator/create-simulator.ts'
 import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
@@ -128,6 +129,14 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metricsToken: config.http.metricsToken,
     log,
   })
+  /** Units that a newcomer may join by scanning; their reminders come as soon as somebody has. */
+  async function offerExamples(to: Simulator): Promise<void> {
+    const { database } = storage
+    const seal = createSeal(config.dataKey, random)
+    const at = campaignClock.now()
+    const codes = await openExampleRoster({ database, seal, random, campaign: content.campaign, at })
+    for (const { name, scene } of codes.toReversed()) to.platform.codes.make(scene, null, name)
+  }
   return {
     handleTurn,
     wechaty,
@@ -135,6 +144,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     runJobs: jobs.runOnce,
     listen: async () => {
       port = await http.listen(config.http.port, config.http.host)
+      if (simulator) await offerExamples(simulator)
       if (config.role !== 'web') jobs.start()
       wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, campaignClock, random) })
       return port

@@ -33,6 +33,8 @@ export type ReminderRooms = {
   farewell(person: PersonKey): Promise<void>
 }
 
+const SIMULATED_PLAN_MS = 10_000
+
 export function createReminderRooms(
   parts: RoomParts,
   { seal, units, speak, park }: { seal: Seal; units: UnitStore; speak: Speak; park: Park },
@@ -78,6 +80,7 @@ export function createReminderRooms(
       sweep: () => attempts.sweep(clock.now()),
       clock,
       wall,
+      ...(parts.config.simulated && { planMs: SIMULATED_PLAN_MS }),
     }),
     welcome: person => ledger.find(person),
     async farewell(person) {

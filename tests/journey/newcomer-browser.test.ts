@@ -17,7 +17,13 @@ let faults: string[]
 
 beforeAll(async () => {
   const DATABASE_URL = `sqlite:${inject('runDir')}/newcomer-browser.sqlite`
-  const config = readConfig({ PORT: '0', DATABASE_URL, RECIPIENTS_FILE: await trialRecipients() })
+  // Without jobs: a reminder would come between a question and its answer.
+  const config = readConfig({
+    PORT: '0',
+    ROLE: 'web',
+    DATABASE_URL,
+    RECIPIENTS_FILE: await trialRecipients(),
+  })
   app = await createApp(config, { wall: systemClock, random: systemRandom, log: createWorld().log, content })
   const port = await app.listen()
   browser = await launchBrowser()

@@ -40,16 +40,21 @@ export function scriptedChannel(abilities: Partial<Abilities> = {}) {
   return { channel, sent, answers }
 }
 
-/** Delivery on a database, with a platform that answers as it is told. */
-export function postOffice(database: Database, script = scriptedChannel()) {
+/** Delivery on a database, with a platform that answers as it is told, or over a channel of the test's own. */
+export function postOffice(
+  database: Database,
+  script = scriptedChannel(),
+  channel = script.channel,
+  templates = TEMPLATES,
+) {
   const world = createWorld('2022-03-18T09:30:00+08:00')
   const seal = SEED_SEAL
   const turns = createSqlTurnStore(database, systemClock)
   const attempts = createAttemptStore(database)
   const ledger = createLedger(database)
   const deliver = createDeliver({
-    channels: { wechat: script.channel },
-    templates: TEMPLATES,
+    channels: { wechat: channel },
+    templates,
     attempts,
     ledger,
     windows: turns,

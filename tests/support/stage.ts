@@ -30,6 +30,8 @@ export type Stage = {
   importRoster(file: string): Promise<void>
   /** The binding code of a unit on the roster, by its name. */
   codeOf(unit: string): Promise<string>
+  /** Does once what is done beside the turns. */
+  work(): Promise<void>
   /** Stops the product and starts it anew on the same storage, perhaps with other content. */
   restart(edited?: Content): Promise<void>
   close(): Promise<void>
@@ -114,6 +116,7 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
         if (name === unit) return code
       throw new Error(`${unit} is not on the roster`)
     },
+    work: () => app.runJobs(),
     async restart(edited) {
       await app.close()
       app = await start(edited)

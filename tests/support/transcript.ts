@@ -9,6 +9,7 @@ import type { Stage } from './stage.ts'
  *   # a remark
  *   @ 培训机构            who speaks from here on
  *   @@ 2022-03-21         the day it is from here on, 09:30
+ *   *                     the jobs are done once: reminders are planned and told
  *   %% roster.csv         the bureau imports this table of tests/fixtures
  *   > 自查                what the person sends
  *   > [照片] [位置] [表情] [语音] [视频] [链接 http://…] [文件] [关注] [取消关注] [菜单 self-check]
@@ -28,6 +29,7 @@ export type Line =
   | { kind: 'day'; text: string }
   | { kind: 'staff'; text: string }
   | { kind: 'roster'; text: string }
+  | { kind: 'work' }
   | { kind: 'sent'; text: string; answer: string | null }
 
 export function readTranscript(text: string): Line[] {
@@ -37,6 +39,7 @@ export function readTranscript(text: string): Line[] {
     const last = lines.at(-1)
     const goesOn = raw.startsWith('  ') || (raw === '' && nextText(all, index).startsWith('  '))
     if (raw.startsWith('> ')) lines.push({ kind: 'sent', text: raw.slice(2), answer: null })
+    else if (raw === '*') lines.push({ kind: 'work' })
     else if (raw.startsWith('%% ')) lines.push({ kind: 'roster', text: raw.slice(3) })
     else if (raw.startsWith('@@ ')) lines.push({ kind: 'day', text: raw.slice(3) })
     else if (raw.startsWith('! ')) lines.push({ kind: 'staff', text: raw.slice(2) })
@@ -59,6 +62,7 @@ export function writeTranscript(lines: Line[]): string {
     if (line.kind === 'day') return `@@ ${line.text}`
     if (line.kind === 'staff') return `! ${line.text}`
     if (line.kind === 'roster') return `%% ${line.text}`
+    if (line.kind === 'work') return '*'
     if (line.kind === 'speaker') return `@ ${line.text}`
     const answer = (line.answer ?? '')
       .split('\n')
@@ -76,6 +80,7 @@ export async function play(lines: Line[], stage: Stage, between: () => Promise<v
   for (const line of lines) {
     if (line.kind === 'speaker') speaker = line.text
     if (line.kind === 'day') stage.moveTo(line.text)
+    if (line.kind === 'work') await stage.work()
     if (line.kind === 'staff') await handle(line.text, codes.get('编号') ?? '', stage)
     if (line.kind === 'roster') await stage.importRoster(`tests/fixtures/${line.text}`)
     if (line.kind !== 'sent') {

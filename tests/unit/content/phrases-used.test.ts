@@ -32,7 +32,7 @@ const HOLES: Record<string, string[]> = {
     kind => ['open', 'today', 'overdue'].map(standing => `reminder.${kind}-${standing}`),
   ),
   'call-list.reason-${reason}': CALL_REASONS.map(reason => `call-list.reason-${reason}`),
-  'call-list.way-${rung}': RUNGS.map(rung => `call-list.way-${rung}`),
+  'call-list.way-${rung}': RUNGS.filter(rung => rung !== 'parked').map(rung => `call-list.way-${rung}`),
   'call-list.answer-${outcome}': ['ok', 'refused', 'blocked', 'unknown'].map(
     each => `call-list.answer-${each}`,
   ),
