@@ -11,9 +11,19 @@ export async function remainsOf({ kind, url }: Pick<Database, 'kind' | 'url'>): 
   const bytes = cells.map(cell =>
     cell instanceof Uint8Array ? Buffer.from(cell) : Buffer.from(String(cell)),
   )
-  const folder = dirname(url.slice('sqlite:'.length))
-  const files = kind === 'sqlite' ? (await readdir(folder)).map(name => join(folder, name)) : []
-  return Buffer.concat([...bytes, ...(await Promise.all(files.map(file => readFile(file))))])
+  const files = kind === 'sqlite' ? await readFiles(dirname(url.slice('sqlite:'.length))) : []
+  return Buffer.concat([...bytes, ...files])
+}
+
+/** A connection that was closed lets go of its files a little later: what went in between may stand in another by then. */
+async function readFiles(folder: string): Promise<Buffer[]> {
+  const names = await readdir(folder)
+  try {
+    return await Promise.all(names.map(name => readFile(join(folder, name))))
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown
+    return readFiles(folder)
+  }
 }
 
 /** The same of a Redis: its keys and all that is kept under them. */
