@@ -78,6 +78,8 @@ export type RoomParts = {
   metrics: Metrics
   /** WeChat's API for what is said and asked outside a reply. */
   api: WechatApi
+  /** The account's original id; null while no push has named it. */
+  accountId: () => Promise<string | null>
   fetchPhoto: FetchPhoto
   /** Ways to people on other platforms than WeChat. */
   channels: Channels
@@ -99,7 +101,7 @@ export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const reminders = createReminderRooms(parts, stores)
   return {
     handleTurn: turnsOf(parts, stores, reminders),
-    pages: pagesOf(parts, stores),
+    pages: [...reminders.pages, ...pagesOf(parts, stores)],
     jobs: reminders.jobs,
   }
 }
@@ -144,7 +146,7 @@ async function openStores(parts: RoomParts) {
 function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): HandleTurn {
   const { content, storage, wall, campaignClock, random, log, metrics, fetchPhoto } = parts
   const { shelf, units, certificates, seal, speak } = stores
-  const commands = { ...commandsOf(parts, stores), ...reminders.commands }
+  const commands = reminders.mentioning({ ...commandsOf(parts, stores), ...reminders.commands })
   const route = createRoute({
     shelf,
     speak,
@@ -152,7 +154,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): Ha
     faq: createFaqDesk({ find: createFaq(content.faq), commands, units, speak }),
     photos: createPhotoKeeper(storage.database, fetchPhoto, random),
     remark: createRemark(certificates, units),
-    rooms: dialogRoomsOf(stores),
+    rooms: dialogRoomsOf(stores, reminders),
     commands,
     arrivals: createArrivals(stores),
     welcome: ({ person }) => reminders.welcome(person),
@@ -176,9 +178,9 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): Ha
   })
 }
 
-function dialogRoomsOf(stores: Stores): Room[] {
+function dialogRoomsOf(stores: Stores, { mentionAtEnd }: ReminderRooms): Room[] {
   return [
-    createRegistrationRoom(stores),
+    mentionAtEnd(createRegistrationRoom(stores)),
     createContactRoom(stores),
     createJoinRoom(stores),
     createMembersRoom(stores),

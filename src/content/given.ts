@@ -56,6 +56,7 @@ export const COMMANDS: readonly string[] = [
   'acknowledge',
   'stop-reminders',
   'resume-reminders',
+  'subscribe',
   'tip-off',
   'human',
   'faq',

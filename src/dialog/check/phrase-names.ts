@@ -5,6 +5,7 @@ import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
 import { REMINDERS } from './phrases/reminders.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
+import { SUBSCRIPTION } from './phrases/subscription.ts'
 import { UNITS } from './phrases/units.ts'
 import { WECHATY } from './phrases/wechaty.ts'
 
@@ -20,6 +21,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...CERTIFICATES,
   ...PAGES,
   ...REMINDERS,
+  ...SUBSCRIPTION,
   ...WECHATY,
   ...HINTS,
 }

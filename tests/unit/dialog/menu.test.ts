@@ -17,7 +17,7 @@ it('gives the shape of menu/create', () => {
       ],
     },
   ]
-  expect(toMenuButtons({ buttons })).toEqual([
+  expect(toMenuButtons({ buttons }, 'https://anpei.test')).toEqual([
     {
       name: '自查',
       sub_button: [

@@ -1,0 +1,50 @@
+/**
+ * The subscription page in WeChat: loads the JS-SDK, lets it draw the open tags, and once a person has chosen waits until the
+ * ledger has heard of it. What the tag hands over (`detail.subscribeDetails`) is not read: WeChat tells the account by an
+ * event, and only that counts. Where it tells nothing, as of a template it has filtered out, nothing has changed.
+ */
+;(() => {
+  const { signature, scripts, digest } = JSON.parse(document.currentScript.dataset.page)
+  const PAUSE_MS = 1_000
+  const LOOKS = 15
+  /** 用户关闭了主开关 */
+  const SWITCHED_OFF = 20004
+
+  function say(what) {
+    for (const each of document.querySelectorAll('[data-say]')) each.hidden = each.dataset.say !== what
+  }
+
+  function load([next, ...others]) {
+    if (!next) return say('not-now')
+    const script = document.createElement('script')
+    script.src = next
+    script.onload = configure
+    script.onerror = () => load(others)
+    document.head.append(script)
+  }
+
+  function configure() {
+    // With no call at all in jsApiList some clients draw no open tag either.
+    wx.config({ ...signature, jsApiList: ['closeWindow'], openTagList: ['wx-open-subscribe'] })
+    wx.error(() => say('not-now'))
+  }
+
+  async function waitForLedger() {
+    say('waiting')
+    for (let looks = 0; looks < LOOKS; looks++) {
+      const answer = await fetch('/u/subscribe/digest').catch(() => null)
+      if (answer?.status === 401 || (answer?.ok && (await answer.text()) !== digest)) return location.reload()
+      await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
+    }
+    say('late')
+  }
+
+  document.addEventListener('WeixinOpenTagsError', () => say('old-wechat'))
+  for (const tag of document.querySelectorAll('wx-open-subscribe')) {
+    tag.addEventListener('success', waitForLedger)
+    tag.addEventListener('error', ({ detail }) =>
+      say(Number(detail?.errCode) === SWITCHED_OFF ? 'switched-off' : 'not-now'),
+    )
+  }
+  load(scripts)
+})()
