@@ -5,8 +5,10 @@
  */
 ;(() => {
   const { signature, scripts, digest } = JSON.parse(document.currentScript.dataset.page)
-  const PAUSE_MS = 1_000
-  const LOOKS = 15
+  const FIRST_PAUSE_MS = 300
+  const LONGEST_PAUSE_MS = 2_000
+  /** About 20 s in all. */
+  const LOOKS = 14
   /** 用户关闭了主开关 */
   const SWITCHED_OFF = 20004
 
@@ -31,10 +33,10 @@
 
   async function waitForLedger() {
     say('waiting')
-    for (let looks = 0; looks < LOOKS; looks++) {
+    for (let looks = 0, pause = FIRST_PAUSE_MS; looks < LOOKS; looks++, pause *= 1.5) {
       const answer = await fetch('/u/subscribe/digest').catch(() => null)
       if (answer?.status === 401 || (answer?.ok && (await answer.text()) !== digest)) return location.reload()
-      await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
+      await new Promise(resolve => setTimeout(resolve, Math.min(pause, LONGEST_PAUSE_MS)))
     }
     say('late')
   }
