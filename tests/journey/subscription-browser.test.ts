@@ -78,6 +78,8 @@ const onPlatform = (change: object) => call(url, 'platform', change)
 test('agreed to on the page that the menu opens, the reminder of the next day comes as a subscription message', async () => {
   await register()
   app.campaignClock.moveTo(Date.parse('2022-03-16T10:00:00+08:00'))
+  // The notice goes out at once, and not by consent yet.
+  await app.runJobs()
   const page = await openFromMenu()
   watchFaults(page, faults)
   await page.getByText('开通长期提醒').click()
@@ -117,10 +119,10 @@ test('by the link from chat: a single message is agreed to, a refusal once for a
   await page.getByTestId('subscribe-accept').click()
   await eventually(page).toEqual(['还没有开通', '还没有开通', '还能收1条', '还能收1条'])
   await page.getByText('开通长期提醒').click()
-  for (const box of await page.locator('dialog input').all())
-    if ((await box.getAttribute('value')) !== 'keep') await box.uncheck()
+  for (const title of ['报送期限提醒', '通知送达提醒']) await page.getByLabel(title).uncheck()
   await page.getByTestId('subscribe-keep').check()
   await page.getByTestId('subscribe-accept').click()
+  if (process.env.SHOT) await page.screenshot({ path: '/tmp/sub1.png', fullPage: true })
   await eventually(page).toEqual(['您没有同意', '您没有同意', '还能收1条', '还能收1条'])
   await shows(page.getByRole('alert'), '点了按钮没有再问的')
 

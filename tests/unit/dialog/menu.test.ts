@@ -14,6 +14,7 @@ it('gives the shape of menu/create', () => {
       sub: [
         { name: '开始', key: 'self-check' },
         { name: '查证', url: 'http://cx.mem.gov.cn' },
+        { name: '订阅提醒', page: 'subscribe' as const },
       ],
     },
   ]
@@ -23,6 +24,7 @@ it('gives the shape of menu/create', () => {
       sub_button: [
         { type: 'click', name: '开始', key: 'self-check' },
         { type: 'view', name: '查证', url: 'http://cx.mem.gov.cn' },
+        { type: 'view', name: '订阅提醒', url: 'https://anpei.test/u/subscribe' },
       ],
     },
   ])
