@@ -27,21 +27,16 @@ export function openTagRoutes(router: Router, { platform, appId, hand, onChoose 
   })
 }
 
-/**
- * The templates to ask for, or the tag's error code (wechat-platform §5.2). Of several with one title the first counts, the
- * others are `filtered`; what somebody answers once and for all is `kept`.
- */
+/** The templates to ask for, and those that somebody answers unasked; or the tag's error code (wechat-platform §5.2). */
 function sheetOf(asked: readonly string[], { templates, account, people }: Platform, openid: string): object {
   const ids = [...new Set(asked)]
   const found = ids.map(id => templates.find(one => one.id === id)).filter(one => one !== undefined)
   if (found.length < ids.length || account.kind !== 'verified-service') return { errCode: 20001 }
   if (new Set(found.map(({ kind }) => kind)).size > 1) return { errCode: 20002 }
   if (asked.length > MOST_TEMPLATES) return { errCode: 20003 }
-  const shown = found.filter(({ title }, at) => found.findIndex(each => each.title === title) === at)
   const kept = people.find(openid)?.kept ?? new Map<string, boolean>()
   return {
-    templates: shown.filter(({ id }) => !kept.has(id)).map(({ id, title }) => ({ id, title })),
-    kept: shown.flatMap(({ id }) => (kept.has(id) ? [{ template: id, accepted: kept.get(id) }] : [])),
-    filtered: found.filter(each => !shown.includes(each)).map(({ id }) => id),
+    templates: found.filter(({ id }) => !kept.has(id)).map(({ id, title }) => ({ id, title })),
+    kept: ids.flatMap(id => (kept.has(id) ? [{ template: id, accepted: kept.get(id) }] : [])),
   }
 }

@@ -110,16 +110,15 @@
       } catch {
         return this.#fail(10003)
       }
-      this.#succeed(choices, accepted === null ? 'cancel' : 'reject', sheet.filtered)
+      this.#succeed(choices, accepted === null ? 'cancel' : 'reject')
     }
 
     /** `subscribeDetails` is JSON whose values are JSON again, as the real tag has it. */
-    #succeed(choices, refusal, filtered) {
-      const statuses = [
-        ...choices.map(({ template, accepted }) => [template, accepted ? 'accept' : refusal]),
-        ...filtered.map(template => [template, 'filter']),
-      ]
-      const details = statuses.map(([template, status]) => [template, JSON.stringify({ status })])
+    #succeed(choices, refusal) {
+      const details = choices.map(({ template, accepted }) => [
+        template,
+        JSON.stringify({ status: accepted ? 'accept' : refusal }),
+      ])
       const detail = { errMsg: 'subscribe:ok', subscribeDetails: JSON.stringify(Object.fromEntries(details)) }
       this.dispatchEvent(new CustomEvent('success', { detail }))
     }
