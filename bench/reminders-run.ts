@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     attempts,
     ledger: createLedger(database),
     windows: turns,
-    park: createPark({ store: turns, seal: SEED_SEAL, newAttempt: randomUUID }),
+    park: createPark({ store: turns, seal: SEED_SEAL, clock, newAttempt: randomUUID }),
     clock,
     pace: async () => {},
     seal: SEED_SEAL,

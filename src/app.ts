@@ -13,10 +13,12 @@ import { type Clock, createMovableClock, type MovableClock } from './lib/clock.t
 import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
+import { mediaFor } from './media-for.ts'
+import { openExampleRoster } from './open-example-roster.ts'
 import { openWechatApi } from './open-wechat-api.ts'
 import { ownAddress } from './own-address.ts'
-import { createRooms } from './rooms.ts'
-import { createSimulator } from './simulator/create-simulator.ts'
+import { createRooms, type RoomParts } from './rooms.ts'
+import { createSimulator, type Simulator } from './simulator/create-simulator.ts'
 import { grantTemplates } from './simulator/grant-templates.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
@@ -25,6 +27,7 @@ import { createPark } from './turn/park.ts'
 import { personKey } from './turn/person-key.ts'
 import { createAccountId } from './wechat/account-id.ts'
 import { createTell } from './wechat/api/tell.ts'
+import { createWechatChannel } from './wechat/channel.ts'
 import { createAesKey } from './wechat/cipher.ts'
 import { createFetchPhoto, type FetchPhoto } from './wechat/fetch-photo.ts'
 import { createWebhook } from './wechat/webhook.ts'
@@ -38,6 +41,7 @@ export type World = {
   random: Random
   log: Log
   fetchPhoto?: FetchPhoto
+  fetchMedia?: RoomParts['fetchMedia']
   wait?: (milliseconds: number) => Promise<unknown>
   /** Reaches WeChat's API. */
   fetch?: typeof globalThis.fetch
@@ -102,7 +106,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
     api,
     accountId: accountId.recall,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
-    channels: wechaty ? { wechaty: wechaty.delivery } : {},
+    fetchMedia: world.fetchMedia ?? mediaFor(api, content.tipSettings.limits),
+    channels: { wechat: createWechatChannel(api), ...(wechaty && { wechaty: wechaty.delivery }) },
     wait: world.wait ?? delay,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
@@ -130,6 +135,14 @@ export async function createApp(config: Config, world: World): Promise<App> {
     metricsToken: config.http.metricsToken,
     log,
   })
+  /** Units that a newcomer may join by scanning; their reminders come as soon as somebody has. */
+  async function offerExamples(to: Simulator): Promise<void> {
+    const { database } = storage
+    const seal = createSeal(config.dataKey, random)
+    const at = campaignClock.now()
+    const codes = await openExampleRoster({ database, seal, random, campaign: content.campaign, at })
+    for (const { name, scene } of codes.toReversed()) to.platform.codes.make(scene, null, name)
+  }
   return {
     handleTurn,
     wechaty,
@@ -137,8 +150,9 @@ export async function createApp(config: Config, world: World): Promise<App> {
     runJobs: jobs.runOnce,
     listen: async () => {
       port = await http.listen(config.http.port, config.http.host)
+      if (simulator) await offerExamples(simulator)
       if (config.role !== 'web') jobs.start()
-      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, random) })
+      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, campaignClock, random) })
       return port
     },
     close: async () => {
@@ -193,8 +207,9 @@ async function wechatyFor(
 }
 
 /** A reply that could not be said waits for the next message of whoever it was for. */
-function parkFor({ dataKey }: Config, { turns }: Storage, random: Random): ParkReply {
+function parkFor({ dataKey }: Config, { turns }: Storage, clock: Clock, random: Random): ParkReply {
   const seal = createSeal(dataKey, random)
-  const park = createPark({ store: turns, seal, newAttempt: randomUUID })
-  return ({ person, key }, late) => park(personKey(seal, person), { id: seal.hash('message', key), late })
+  const park = createPark({ store: turns, seal, clock, newAttempt: randomUUID })
+  return ({ person, key }, late, until) =>
+    park(personKey(seal, person), { id: seal.hash('message', key), late, until })
 }

@@ -77,6 +77,8 @@ const Environment = z.object({
       'give fatal, error, warn, info, debug or silent',
     )
     .default('info'),
+  RECIPIENTS_FILE: z.string().default('data/recipients.yaml'),
+  SENDER_IDENTITY_FILE: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, 'give at least 16 characters: openssl rand -hex 16').optional(),
 })
 type Environment = z.infer<typeof Environment>
@@ -122,6 +124,10 @@ export type Config = {
   contentDir: string
   hotline: string | null
   dataKey: Uint8Array
+  /** Who can open tip-offs: public keys. */
+  recipientsFile: string
+  /** Opens the links by which reporters are told; for processes that send. */
+  senderIdentityFile: string | null
   /** A made-up account, and the simulator instead of WeChat. */
   simulated: boolean
   wechat: WechatAccount
@@ -224,6 +230,8 @@ function toConfig(values: Environment): Config {
     contentDir: values.CONTENT_DIR,
     hotline: values.HOTLINE_PHONE ?? null,
     dataKey: values.DATA_KEY ? Buffer.from(values.DATA_KEY, 'base64') : SIMULATED_DATA_KEY,
+    recipientsFile: values.RECIPIENTS_FILE,
+    senderIdentityFile: values.SENDER_IDENTITY_FILE ?? null,
     simulated,
     wechat: { ...(simulated ? SIMULATED : real), apiBase: values.WECHAT_API_BASE },
     puppet: values.WECHATY_PUPPET

@@ -1,4 +1,5 @@
 import { type App, createApp, type World } from './app.ts'
+import { toCivil } from './campaign/civil-date.ts'
 import { monthRange } from './campaign/phases.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
@@ -35,6 +36,8 @@ export type RehearsalOptions = {
   openStorage?: typeof openStorage
   /** In place of doing the jobs once. */
   work?: (rehearsal: Rehearsal) => Promise<void>
+  /** Stands between the product and the platform. */
+  through?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
   /** In place of taking one turn: where the product may die, it is tried again with the next. */
   turn?: (take: () => Promise<Reply | null>) => Promise<Reply | null>
 }
@@ -65,7 +68,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
   const { first, last: end } = monthRange(campaign.window.from, campaign.window.to)
   const last = options.last ?? end
   const ticks = timetable(reminders.sending.hours, calendar, first, last)
-  let now = (ticks[0] ?? 0) - 3_600_000
+  let now = (ticks[0]?.at ?? 0) - 3_600_000
   const wall = { now: () => now }
   const actors = castOf(campaign, units, seededRandom(`${seed} cast`))
   const came: Came[] = []
@@ -92,7 +95,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     log: createLogger('fatal'),
     content,
     fetchPhoto: async () => ({ bytes: PIXEL, mediaType: 'image/png' }),
-    fetch: platformFetch(platform),
+    fetch: (options.through ?? (each => each))(platformFetch(platform)),
     wait: async () => {},
     openStorage: async (...args) => {
       storage = await (options.openStorage ?? openStorage)(...args)
@@ -127,6 +130,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
           await perform(actor, act)
           await platform.settled()
         },
+        isOpen: () => isAnythingDue(storage, toCivil(now)),
         async work() {
           await (options.work ?? (({ app }) => app().runJobs()))(rehearsal)
           await platform.settled()
@@ -159,6 +163,11 @@ async function enlist(
 /** A county bureau has no credit code; the roster calls it by its id. */
 function rosterKey({ subject, bureau, creditCode }: Actor): string {
   return subject === 'county-bureau' ? `bureau:${bureau}` : creditCode
+}
+
+async function isAnythingDue({ database }: Storage, day: CivilDate): Promise<boolean> {
+  const due = database.db.selectFrom('sendings').select('unit_id').where('state', '=', 'due')
+  return (await due.where('day', '=', day).limit(1).executeTakeFirst()) !== undefined
 }
 
 function entryOf({ name, subject, creditCode, district, bureau }: Actor): RosterEntry {

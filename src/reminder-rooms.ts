@@ -22,12 +22,11 @@ import { createWaiting } from './reminders/waiting.ts'
 import type { RoomParts } from './rooms.ts'
 import type { Seal } from './storage/seal.ts'
 import type { TurnDependencies } from './turn/handle-turn.ts'
-import { createPark } from './turn/park.ts'
+import type { Park } from './turn/park.ts'
 import { personKey } from './turn/person-key.ts'
 import type { Command } from './turn/room.ts'
 import type { PersonKey } from './turn/store.ts'
 import type { UnitStore } from './units/unit-store.ts'
-import { createWechatChannel } from './wechat/channel.ts'
 
 /** What speaks to people unasked, and the commands and events that bear on it. */
 export type ReminderRooms = {
@@ -44,9 +43,11 @@ export type ReminderRooms = {
   farewell(person: PersonKey): Promise<void>
 }
 
+const SIMULATED_PLAN_MS = 10_000
+
 export function createReminderRooms(
   parts: RoomParts,
-  { seal, units, speak }: { seal: Seal; units: UnitStore; speak: Speak },
+  { seal, units, speak, park }: { seal: Seal; units: UnitStore; speak: Speak; park: Park },
 ): ReminderRooms {
   const { content, storage, wall, campaignClock: clock, api } = parts
   const { database, patient, turns } = storage
@@ -57,12 +58,12 @@ export function createReminderRooms(
   const refusals = createRefusals(database)
   const sendings = createSendingStore(database, randomUUID)
   const deliver = createDeliver({
-    channels: { wechat: createWechatChannel(api), ...parts.channels },
+    channels: parts.channels,
     templates,
     attempts,
     ledger,
     windows: turns,
-    park: createPark({ store: turns, seal, newAttempt: randomUUID }),
+    park,
     clock,
     pace: createPace(reminders.sending['per-second'], wall, parts.wait),
     seal,
@@ -100,6 +101,7 @@ export function createReminderRooms(
       sweep: () => attempts.sweep(clock.now()),
       clock,
       wall,
+      ...(parts.config.simulated && { planMs: SIMULATED_PLAN_MS }),
     }),
     welcome: person => ledger.find(person),
     async farewell(person) {

@@ -41,8 +41,11 @@ import { createVerifyPaper } from './self-check/verify-paper.ts'
 import type { Storage } from './storage/open-storage.ts'
 import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
+import { openTipRooms } from './tip-rooms.ts'
+import type { TipChat } from './tips/chat/create-tip-chat.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
+import { joinArrivals } from './turn/join-arrivals.ts'
 import { createPark } from './turn/park.ts'
 import type { Command, Room } from './turn/room.ts'
 import { createRoute } from './turn/route.ts'
@@ -81,7 +84,9 @@ export type RoomParts = {
   /** The account's original id; null while no push has named it. */
   accountId: () => Promise<string | null>
   fetchPhoto: FetchPhoto
-  /** Ways to people on other platforms than WeChat. */
+  /** Brings voice and video; null where the account may not. */
+  fetchMedia: (mediaId: string) => Promise<{ bytes: Uint8Array; mediaType: string } | null>
+  /** Ways to people on each platform. */
   channels: Channels
   /** Where people reach this process, without a closing slash. */
   address: () => string
@@ -89,7 +94,7 @@ export type RoomParts = {
   wait: (milliseconds: number) => Promise<unknown>
 }
 
-type Stores = Awaited<ReturnType<typeof openStores>>
+export type Stores = Awaited<ReturnType<typeof openStores>>
 
 type Pages = ReturnType<typeof createUnitPages>[]
 
@@ -99,15 +104,16 @@ export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
 export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
   const reminders = createReminderRooms(parts, stores)
+  const tips = await openTipRooms(parts, stores)
   return {
-    handleTurn: turnsOf(parts, stores, reminders),
+    handleTurn: turnsOf(parts, stores, reminders, tips),
     pages: [...reminders.pages, ...pagesOf(parts, stores)],
-    jobs: reminders.jobs,
+    jobs: [...reminders.jobs, ...tips.jobs],
   }
 }
 
 async function openStores(parts: RoomParts) {
-  const { config, content, storage, wall, random, address } = parts
+  const { config, content, storage, wall, campaignClock: clock, random, address } = parts
   const { campaign, calendar } = content
   const { database, turns } = storage
   const seal = createSeal(config.dataKey, random)
@@ -116,6 +122,7 @@ async function openStores(parts: RoomParts) {
   const shelf = await createShelf(database, content.scripts, wall.now())
   const units = createUnitStore(database, seal)
   const certificates = createCertificateStore(database, seal, random)
+  const park = createPark({ store: turns, seal, clock, newAttempt: randomUUID })
   await enrolCountyBureaus(database, seal, campaign, wall.now())
   return {
     campaign,
@@ -129,7 +136,8 @@ async function openStores(parts: RoomParts) {
     certificates,
     members: createMemberStore(database, seal),
     door: createDoor({ units, seal, counts: storage.values }),
-    tell: createTellMember(createPark({ store: turns, seal, newAttempt: randomUUID }), speak),
+    park,
+    tell: createTellMember(park, speak),
     drafts: createDraftStore(database, seal),
     selfChecks: createSelfCheckStore(database),
     deliveries: createDeliveryStore(database),
@@ -143,10 +151,13 @@ async function openStores(parts: RoomParts) {
   }
 }
 
-function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): HandleTurn {
+function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tips: TipChat): HandleTurn {
   const { content, storage, wall, campaignClock, random, log, metrics, fetchPhoto } = parts
   const { shelf, units, certificates, seal, speak } = stores
-  const commands = reminders.mentioning({ ...commandsOf(parts, stores), ...reminders.commands })
+  const commands = {
+    ...reminders.mentioning({ ...commandsOf(parts, stores), ...reminders.commands }),
+    ...tips.commands,
+  }
   const route = createRoute({
     shelf,
     speak,
@@ -154,9 +165,9 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): Ha
     faq: createFaqDesk({ find: createFaq(content.faq), commands, units, speak }),
     photos: createPhotoKeeper(storage.database, fetchPhoto, random),
     remark: createRemark(certificates, units),
-    rooms: dialogRoomsOf(stores, reminders),
+    rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms].map(tips.counting),
     commands,
-    arrivals: createArrivals(stores),
+    arrivals: joinArrivals(tips.arrivals, createArrivals(stores)),
     welcome: ({ person }) => reminders.welcome(person),
     farewell: async moment => {
       await farewell(stores, moment)
@@ -165,7 +176,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms): Ha
   })
   return createHandleTurn({
     store: storage.turns,
-    route: withAsides(route, speak),
+    route: tips.listening(withAsides(route, speak, tips.isWriting)),
     seal,
     clock: campaignClock,
     speak,

@@ -43,7 +43,8 @@ export function asides(text: string): Say[] {
 
 /** A link, or a name that a phone would make one of; null for any other word. */
 function linkIn(token: string): Link | null {
-  const isLink = token.includes('://')
+  // Any other scheme before bare figures is somebody's punctuation: “OK：//3”.
+  const isLink = /https?:\/\//.test(token)
   const [, authority = '', rest = ''] = LINK.exec(token) ?? []
   const at = authority.lastIndexOf('@')
   const host = hostOf(authority.slice(at + 1))

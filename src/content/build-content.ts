@@ -18,13 +18,14 @@ export function buildContent(parts: Parts): Content {
     paperWords: parts.papers.value,
     reminders: parts.reminders.value,
     templates: parts.templates.value.templates,
+    tipSettings: parts['tip-settings'].value,
     roster: parts.roster.value,
     scripts: new Map(parts.dialogs.flatMap(({ value }) => scriptsOf(value, parts))),
   }
 }
 
-function scriptsOf(dialog: Dialog, { campaign, checklists }: Parts): [string, Script][] {
-  const lists = listsOf(campaign.value)
+function scriptsOf(dialog: Dialog, { checklists, ...parts }: Parts): [string, Script][] {
+  const lists = listsOf(parts.campaign.value, parts['tip-settings'].value)
   if (!runsOverItems(dialog)) return [[dialog.id, createScript(dialog, null, lists)]]
   return checklists.map(({ value }) => [`${dialog.id}/${value.subject}`, createScript(dialog, value, lists)])
 }

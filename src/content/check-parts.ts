@@ -14,23 +14,25 @@ import { missingYears } from './calendar-flaws.ts'
 import { checkWordFlaws } from './check-word-flaws.ts'
 import { fileFlaws } from './file-flaws.ts'
 import { ANSWERING, COMMANDS, GIVEN } from './given.ts'
-import { listsOf } from './lists-of.ts'
+import { listsOf, listsOfCampaign } from './lists-of.ts'
 import type { FileFlaw, Part, Parts } from './parts.ts'
 import { rosterFlaws } from './roster-flaws.ts'
 
 /** What well-formed files have wrong, each by itself and all together. */
 export function checkParts(parts: Parts): FileFlaw[] {
   const { campaign, menu, faq, roster, reminders, check, calendars, checklists, dialogs } = parts
+  const tipSettings = parts['tip-settings']
   const around = surroundingsOf(parts)
   const inDialog = (id: string): Surroundings => ({ ...around, given: GIVEN[id] ?? around.given })
   const years = calendars.map(({ value }) => value)
-  const lists = Object.entries(around.lists)
+  const lists = Object.entries(listsOfCampaign(campaign.value))
   return [
     ...at(campaign, missingYears(campaign.value, years)),
     ...at(
       campaign,
       lists.flatMap(([name, list]) => optionListFlaws(list, [name], around.isCommand)),
     ),
+    ...at(tipSettings, optionListFlaws(tipSettings.value.categories, ['categories'], around.isCommand)),
     ...phraseFlaws(parts),
     ...at(menu, checkMenu(menu.value, COMMANDS, around.phrases)),
     ...at(faq, checkFaq(faq.value, ANSWERING)),
@@ -56,11 +58,11 @@ function phraseFlaws({ phrases, menu }: Parts): FileFlaw[] {
   })
 }
 
-function surroundingsOf({ campaign, phrases, menu, checklists }: Parts): Surroundings {
+function surroundingsOf({ campaign, phrases, menu, checklists, ...parts }: Parts): Surroundings {
   const command = createCommandWords(menu.value.commands)
   return {
     checklists: checklists.map(({ value }) => value),
-    lists: listsOf(campaign.value),
+    lists: listsOf(campaign.value, parts['tip-settings'].value),
     given: { facts: {}, lists: {} },
     phrases: allPhrases({ phrases }),
     isCommand: word => command(word) !== null || wordOf(word) !== null,

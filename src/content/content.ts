@@ -8,6 +8,7 @@ import type { Menu } from '../dialog/menu-content.ts'
 import type { Script } from '../dialog/script.ts'
 import type { PapersContent } from '../documents/papers-content.ts'
 import type { Reminders } from '../reminders/reminders-content.ts'
+import type { TipSettings } from '../tips/settings-content.ts'
 import type { RosterContent } from '../units/roster/roster-content.ts'
 import type { CheckWords } from './check-words.ts'
 
@@ -21,6 +22,7 @@ export type Content = {
   paperWords: PapersContent
   reminders: Reminders
   templates: Templates
+  tipSettings: TipSettings
   roster: RosterContent
   /** By dialog id; a dialog over checklist items once per subject: `self-check/enterprise`. */
   scripts: ReadonlyMap<string, Script>

@@ -26,6 +26,14 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   members: { facts: {}, lists: { members: ['id', 'title', 'phone'] } },
   verify: { facts: {}, lists: {} },
   'half-year': { facts: {}, lists: {} },
+  'tip-off': {
+    facts: { story: ['yes', 'no'], named: ['yes', 'no'], match: ['yes', 'no'], unit: null },
+    lists: {},
+  },
+  'tip-receipt': { facts: {}, lists: {} },
+  'look-up': { facts: {}, lists: {} },
+  supplement: { facts: {}, lists: {} },
+  'withdraw-contact': { facts: {}, lists: {} },
   rectify: {
     facts: {},
     lists: { problems: ['id', 'title', 'what', 'measure', 'owner', 'due'] },
@@ -58,6 +66,10 @@ export const COMMANDS: readonly string[] = [
   'resume-reminders',
   'subscribe',
   'tip-off',
+  'tip-receipt',
+  'look-up',
+  'supplement',
+  'withdraw-contact',
   'human',
   'faq',
 ]

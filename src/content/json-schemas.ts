@@ -13,6 +13,7 @@ const EDITED = [
   'papers',
   'reminders',
   'templates',
+  'tip-settings',
   'roster',
 ] as const
 

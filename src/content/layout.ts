@@ -6,6 +6,7 @@ import { Faq } from '../dialog/faq-content.ts'
 import { Menu } from '../dialog/menu-content.ts'
 import { PapersContent } from '../documents/papers-content.ts'
 import { Reminders } from '../reminders/reminders-content.ts'
+import { TipSettings } from '../tips/settings-content.ts'
 import { RosterContent } from '../units/roster/roster-content.ts'
 import { CheckWords } from './check-words.ts'
 
@@ -21,6 +22,7 @@ export const SCHEMAS = {
   papers: PapersContent,
   reminders: Reminders,
   templates: Templates,
+  'tip-settings': TipSettings,
   roster: RosterContent,
   check: CheckWords,
 } satisfies Record<string, z.ZodType>
@@ -33,6 +35,7 @@ export const SINGLE_FILES = [
   'menu',
   'faq',
   'papers',
+  'tip-settings',
   'roster',
   'reminders',
   'templates',

@@ -45,6 +45,7 @@ export function readParts(files: ReadonlyMap<string, Uint8Array>): Read {
     papers: of('papers'),
     reminders: of('reminders'),
     templates: of('templates'),
+    'tip-settings': of('tip-settings'),
     roster: of('roster'),
     check: of('check'),
     phrases: of('phrases'),
@@ -81,13 +82,14 @@ function partsOf(read: ReadFiles): Parts | null {
   const [menu] = soundOf(read.menu)
   const [faq] = soundOf(read.faq)
   const [papers] = soundOf(read.papers)
+  const [tipSettings] = soundOf(read['tip-settings'])
   const [reminders] = soundOf(read.reminders)
   const [templates] = soundOf(read.templates)
   const [roster] = soundOf(read.roster)
   const [check] = soundOf(read.check)
   const phrases = soundOf(read.phrases)
-  if (!campaign || !menu || !faq || !papers || !roster || !check || phrases.length === 0) return null
-  if (!reminders || !templates) return null
+  if (!campaign || !menu || !faq || !papers || !tipSettings || !roster || !check) return null
+  if (!reminders || !templates || phrases.length === 0) return null
   const calendars = soundOf(read.calendars)
   return {
     campaign,
@@ -97,6 +99,7 @@ function partsOf(read: ReadFiles): Parts | null {
     papers,
     reminders,
     templates,
+    'tip-settings': tipSettings,
     roster,
     check,
     calendars,

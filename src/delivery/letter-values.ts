@@ -3,7 +3,6 @@ export const LETTER_VALUES = {
   deadline: ['what', 'unit', 'bureau', 'due', 'standing'],
   phase: ['what', 'unit'],
   notice: ['what', 'unit'],
-  tip: ['what', 'standing', 'time'],
 } as const satisfies Record<string, readonly string[]>
 
 export type LetterName = keyof typeof LETTER_VALUES

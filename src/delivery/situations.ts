@@ -51,10 +51,10 @@ export async function openSituations(
       }
     },
     async refresh() {
-      const entries = Object.entries(channels).map(async ([name, channel]) => [
-        name,
-        await channel.abilities(),
-      ])
+      const used = Object.entries(channels).filter(([name]) =>
+        letters.some(({ ref }) => ref.channel === name),
+      )
+      const entries = used.map(async ([name, channel]) => [name, await channel.abilities()])
       abilities = Object.fromEntries(await Promise.all(entries))
     },
     closeWindow: person => void closed.add(person),

@@ -37,9 +37,11 @@ export const AnswerSpec = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('text'),
     min: z.int().min(1).default(1),
-    max: z.int().max(1000).default(300),
+    max: z.int().max(2000).default(300),
     /** A name: what is typed over several lines is one. */
     lines: z.literal('one').optional(),
+    /** An ID-card number is replaced by asterisks; without it the whole text is refused. */
+    'id-numbers': z.literal('mask').optional(),
   }),
   z.strictObject({
     type: z.literal('number'),
@@ -57,6 +59,12 @@ export const AnswerSpec = z.discriminatedUnion('type', [
     max: z.int().min(1).max(20).default(9),
   }),
   z.strictObject({ type: z.literal('location') }),
+  /** Photos, voice, video, places and links in any order, until “好了”. Only for a dialog whose room keeps them. */
+  z.strictObject({
+    type: z.literal('evidence'),
+    min: z.int().min(0).default(0),
+    max: z.int().min(1).max(20).default(9),
+  }),
   z.strictObject({ type: z.literal('confirm'), yes: z.string(), no: z.string() }),
 ])
 export type AnswerSpec = z.infer<typeof AnswerSpec>

@@ -1,3 +1,4 @@
+import type { Instant } from '../lib/clock.ts'
 import type { AnswerValue } from './answer.ts'
 
 /** One element of a dynamic list (`over: problems`): its id is part of the answer's path, its fields fill placeholders. */
@@ -19,6 +20,8 @@ export type Frame = {
   at: string | null
   /** Wrong answers in a row at this question. */
   fails: number
+  /** It lives in the session alone, and is gone with all that was said in it from then on. */
+  until?: Instant
 }
 
 export type NewFrame = Pick<Frame, 'dialog' | 'script' | 'subject'> & Partial<Frame>

@@ -15,7 +15,7 @@ export type DialogEvent =
   /** `before` is what stood there; undefined where nothing did. */
   | { type: 'answered'; path: string; value: AnswerValue; before?: AnswerValue | undefined }
   | { type: 'submitted' }
-  /** 重来 was confirmed: what was answered is put aside. */
+  /** 重来 was confirmed, or a dialog was given up that lives in the session alone: what was answered is put aside. */
   | { type: 'restarted' }
 
 export type Step = { frame: Frame; events: DialogEvent[]; say: Say[] }
@@ -64,7 +64,7 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
   }
   const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value, before }]
   if (heard.more) return { frame: { ...answered, at: place.path }, events, say: [heard.more] }
-  return { frame: moveOn(script, answered), events, say: [] }
+  return { frame: moveOn(script, answered), events, say: heard.note ? [heard.note] : [] }
 }
 
 function failed(frame: Frame, place: Place, hint: Say): Step {

@@ -36,7 +36,7 @@ export function seededRandom(seed: string): Random {
 }
 
 /** No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V: read aloud or typed from paper it stays itself. */
-const LEGIBLE = '34679ACDEFGHJKMNPQRTWXY'
+export const LEGIBLE = '34679ACDEFGHJKMNPQRTWXY'
 
 /** A code of `length` legible characters, about 4.5 bits each; unbiased. */
 export function legibleCode(random: Random, length: number): string {

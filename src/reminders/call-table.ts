@@ -53,10 +53,12 @@ export function districtName({ districts }: Pick<Campaign, 'districts'>, distric
 
 function sayLast(last: Attempt, speak: Speak): string {
   const { rung } = last
+  const time = timeOf(last.beganAt)
+  if (rung === 'parked') return speak({ phrase: 'call-list.waiting', values: { time } })
   const outcome = outcomeOf(last)
   const way = speak({ phrase: `call-list.way-${rung}` })
   const answer = speak({ phrase: `call-list.answer-${outcome}` })
-  return speak({ phrase: 'call-list.tried', values: { time: timeOf(last.beganAt), way, answer } })
+  return speak({ phrase: 'call-list.tried', values: { time, way, answer } })
 }
 
 function outcomeOf({ answer, result }: Attempt): 'ok' | 'blocked' | 'unknown' | 'refused' {

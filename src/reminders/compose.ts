@@ -70,18 +70,20 @@ function templateFields(
   const pressing = duties.find(each => insists(rules, each))
   const isNotice = others.some(({ duty }) => duty === NOTICE)
   const first = pressing ?? (isNotice ? undefined : duties[0])
-  if (!first) {
-    const opening = reminders.openings.find(({ phase }) => others.some(({ duty }) => phaseOf(duty) === phase))
-    const what = isNotice ? reminders.notice.what : (opening?.what ?? '')
-    return { name: isNotice ? 'notice' : 'phase', values: { what, unit: unit.name } }
-  }
-  const named = nameDuty(campaign, first.duty)
-  const what = typeof named === 'string' ? named : speak(named)
-  const count = duties.length
+  const opening = reminders.openings.find(({ phase }) => others.some(({ duty }) => phaseOf(duty) === phase))
+  const named = first
+    ? nameDuty(campaign, first.duty)
+    : isNotice
+      ? reminders.notice.what
+      : (opening?.what ?? '')
+  const alone = typeof named === 'string' ? named : speak(named)
+  const count = duties.length + others.length
+  const what = count > 1 ? speak({ phrase: 'reminder.what-several', values: { what: alone, count } }) : alone
+  if (!first) return { name: isNotice ? 'notice' : 'phase', values: { what, unit: unit.name } }
   return {
     name: 'deadline',
     values: {
-      what: count > 1 ? speak({ phrase: 'reminder.what-several', values: { what, count } }) : what,
+      what,
       unit: unit.name,
       bureau: bureauFor(campaign, unit.bureau, first.duty),
       due: dateWords(first.due, calendar).date,

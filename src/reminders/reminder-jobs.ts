@@ -9,6 +9,8 @@ export type JobDependencies = {
   /** The campaign's clock, by which it is planned. */
   clock: Clock
   wall: Clock
+  /** A newcomer at the simulator does not wait a minute. */
+  planMs?: number
 }
 
 const PLAN_MS = 60_000
@@ -21,12 +23,19 @@ const LONG_MS = 1_000
 const REST = 20
 
 /** What is done about reminders beside the turns. */
-export function createReminderJobs({ plan, sendDue, sweep, clock, wall }: JobDependencies): Job[] {
+export function createReminderJobs({
+  plan,
+  sendDue,
+  sweep,
+  clock,
+  wall,
+  planMs = PLAN_MS,
+}: JobDependencies): Job[] {
   let restsUntil = 0
   return [
     {
       name: 'plan reminders',
-      everyMs: PLAN_MS,
+      everyMs: planMs,
       async run() {
         const began = wall.now()
         if (began < restsUntil) return

@@ -34,7 +34,7 @@ export function sayDuty(
   }
   const lastDay = calendar.previousWorkingDay(due)
   if (kind === 'paper' && standing === 'open' && lastDay !== due && today <= lastDay)
-    return { phrase: 'reminder.paper-rest-day', values }
+    return { phrase: today === lastDay ? 'reminder.paper-last-day' : 'reminder.paper-rest-day', values }
   return { phrase: `reminder.${kind}-${standing}`, values }
 }
 

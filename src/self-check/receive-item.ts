@@ -25,7 +25,7 @@ export async function receiveItem(
   for (const [path, field] of sentFields(sent)) {
     const place = places.find(each => each.path === path)
     const spec = place && specOf(place, script)
-    if (!spec || spec.type === 'location') continue
+    if (!spec || spec.type === 'location' || spec.type === 'evidence') continue
     if (spec.type !== 'images') {
       fields.set(path, { words: field.words })
       continue

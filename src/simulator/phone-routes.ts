@@ -61,7 +61,8 @@ export function phoneRoutes(router: Router, parts: PhoneParts): void {
     ctx.body = { image: platform.media.add({ bytes, mediaType }) }
   })
   router.get('/api/codes', ctx => {
-    ctx.body = { codes: platform.codes.newest(CODES).map(({ ticket, scene }) => ({ ticket, scene })) }
+    const codes = platform.codes.newest(CODES)
+    ctx.body = { codes: codes.map(({ ticket, scene, label }) => ({ ticket, scene, label })) }
   })
   router.post('/api/hold', async ctx => {
     const { persona, followers } = await readJson(ctx, Hold)

@@ -8,7 +8,10 @@ import { filingLedger } from './migrations/0005-filing-ledger.ts'
 import { sharedValues } from './migrations/0006-shared-values.ts'
 import { replyWindows } from './migrations/0007-reply-windows.ts'
 import { roster } from './migrations/0008-roster.ts'
+import { tips } from './migrations/0009-tips.ts'
 import { reminders } from './migrations/0010-reminders.ts'
+import { shortLives } from './migrations/0011-short-lives.ts'
+import { unitNames } from './migrations/0012-unit-names.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -42,6 +45,9 @@ export function migrationsFor(kind: Database['kind']): Record<string, Migration>
     '0006-shared-values': sharedValues(kind),
     '0007-reply-windows': replyWindows,
     '0008-roster': roster(kind),
+    '0009-tips': tips(kind),
     '0010-reminders': reminders,
+    '0011-short-lives': shortLives,
+    '0012-unit-names': unitNames(kind),
   }
 }

@@ -35,7 +35,7 @@ export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnS
     async commit({ person, message, fence }, { session, parked, reply, ...more }) {
       const parts = [session, parked, reply]
       const there = parts.map(part => (part === 'same' ? '2' : part ? '1' : '0')).join('')
-      const lives = digits(more.sessionMs ?? sessionMs, sessionMs, seenMs, replyMs, keepMs)
+      const lives = digits(more.sessionMs ?? sessionMs, more.parkedMs ?? sessionMs, seenMs, replyMs, keepMs)
       const args = [message, String(fence), there, ...parts.map(toBuffer), ...lives, ...opening(more.opens)]
       const keys = [...keysOf(person, message), keyOf('window', person)]
       return (await link.run(COMMIT, keys, args)) === 1 ? 'ok' : 'stale'

@@ -16,7 +16,7 @@ import { sweepExpired } from './sql-turn-sweep.ts'
 import type { Tables } from './tables.ts'
 
 export type SqlTurnStore = TurnStore & {
-  /** Deletes up to `limit` rows of each kind that have expired, and every reply past its time; returns how many. */
+  /** Deletes up to `limit` rows of each kind that have expired, and all that people said past its time; returns how many. */
   sweep(limit: number): Promise<number>
 }
 
@@ -109,7 +109,7 @@ async function commit(
 }
 
 function leftBehind(
-  { session, parked, sessionMs, opens }: Commit,
+  { session, parked, sessionMs, parkedMs, opens }: Commit,
   now: Instant,
   times: TurnStoreTimes,
   keepMs: number,
@@ -117,7 +117,7 @@ function leftBehind(
   const lifeMs = opens && 'lifeMs' in opens ? opens.lifeMs : 0
   const left = {
     parked,
-    parked_until: parked ? now + times.sessionMs : 0,
+    parked_until: parked ? now + (parkedMs ?? times.sessionMs) : 0,
     kept_until: now + Math.max(keepMs, lifeMs),
     ...openedWindow(opens),
   }

@@ -4,13 +4,14 @@ import type { Tables } from './tables.ts'
 
 /** Redis expires its keys; here expired rows are ignored by every reader and deleted now and then, some at a time. */
 export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: number): Promise<number> {
-  // A reply may hold a query code, so it goes at once, long before its mark.
+  // A reply may hold a query code, and a session a tip: they go at once, long before their mark and their person.
   const replies = await db
     .updateTable('seen')
     .set({ reply: null })
     .where('reply', 'is not', null)
     .where('reply_until', '<=', now)
     .executeTakeFirst()
+  const [sessions, parked] = [await forgetPast('session'), await forgetPast('parked')]
   const marks = await db
     .deleteFrom('seen')
     .where('expires', '<=', now)
@@ -34,9 +35,20 @@ export async function sweepExpired(db: Kysely<Tables>, now: Instant, limit: numb
     .executeTakeFirst()
   const results = [
     replies.numUpdatedRows,
+    sessions.numUpdatedRows,
+    parked.numUpdatedRows,
     marks.numDeletedRows,
     waiters.numDeletedRows,
     conversations.numDeletedRows,
   ]
   return results.reduce((sum, rows) => sum + Number(rows), 0)
+
+  async function forgetPast(part: 'session' | 'parked') {
+    return db
+      .updateTable('conversations')
+      .set({ [part]: null })
+      .where(part, 'is not', null)
+      .where(`${part}_until`, '<=', now)
+      .executeTakeFirst()
+  }
 }

@@ -28,6 +28,8 @@ function openFile(path: string): Libsql.Database {
       'journal_mode = WAL',
       'synchronous = FULL',
       'foreign_keys = ON',
+      // What is deleted must be gone: tip-offs destroy contacts by deleting their keys.
+      'secure_delete = ON',
     ]) {
       database.pragma(pragma)
     }

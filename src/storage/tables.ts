@@ -20,6 +20,18 @@ import type {
   SelfChecksTable,
 } from './tables/self-checks.ts'
 import type { SharedValuesTable } from './tables/shared-values.ts'
+import type {
+  TipContactsTable,
+  TipDraftEvidenceTable,
+  TipEventsTable,
+  TipEvidenceTable,
+  TipKeysTable,
+  TipLinksTable,
+  TipMessagesTable,
+  TipOutboxTable,
+  TipReferralsTable,
+  TipsTable,
+} from './tables/tips.ts'
 import type { InvitesTable, MembersTable, PageLinksTable, UnitsTable } from './tables/units.ts'
 
 /** The tables as both databases return them; what kinds of column there are is told in tables/column.ts. */
@@ -46,6 +58,16 @@ export type Tables = {
   sendings: SendingsTable
   reminder_refusals: ReminderRefusalsTable
   acknowledgements: AcknowledgementsTable
+  tips: TipsTable
+  tip_evidence: TipEvidenceTable
+  tip_messages: TipMessagesTable
+  tip_events: TipEventsTable
+  tip_referrals: TipReferralsTable
+  tip_contacts: TipContactsTable
+  tip_links: TipLinksTable
+  tip_keys: TipKeysTable
+  tip_outbox: TipOutboxTable
+  tip_draft_evidence: TipDraftEvidenceTable
   audit: AuditTable
   conversations: ConversationsTable
   queue: QueueTable

@@ -1,10 +1,13 @@
+import { toCivil } from '../campaign/civil-date.ts'
 import type { Say } from '../dialog/answer.ts'
+import { showDay } from '../dialog/answers/civil-day.ts'
 import { readOptionNumber } from '../dialog/answers/option-number.ts'
 import { parseAnswer } from '../dialog/answers/parse-answer.ts'
+import type { Frame } from '../dialog/frame.ts'
 import { isAnswered } from '../dialog/place.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
-import type { Command, TurnMoment } from './room.ts'
+import type { Command, CommandResult, TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
 
@@ -22,7 +25,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
           : say(session, { phrase: 'more.none' })
       case 'pause':
         return top
-          ? say({ ...session, paused: true }, { phrase: 'pause.done' })
+          ? say({ ...session, paused: true }, pausedUntil(top))
           : say(session, { phrase: 'pause.none' })
       case 'continue':
         return top ? resume(session) : run(id, session, moment)
@@ -31,7 +34,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
           ? say({ ...session, pending: 'restart' }, { phrase: 'restart.confirm' })
           : say(session, { phrase: 'restart.none' })
       case 'cancel':
-        return top ? cancel(session) : say(session, { phrase: 'cancel.none' })
+        return top ? cancel(session, moment) : say(session, { phrase: 'cancel.none' })
       case 'progress':
         return top ? dialogProgress(session, await run(id, session, moment)) : run(id, session, moment)
       default:
@@ -48,8 +51,13 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
 
   async function perform(handler: Command, session: Session, moment: TurnMoment): Promise<Routed> {
     const result = await handler(moment, session)
+    const routed = await performed(result, session)
+    return result.until === undefined ? routed : { ...routed, until: result.until }
+  }
+
+  async function performed(result: CommandResult, session: Session): Promise<Routed> {
     if (result.start) return conversation.begin(session, result.start, result.say)
-    if (result.clear) return say({ ...session, frames: [], paused: false }, ...result.say)
+    if (result.clear) return say({ ...session, frames: ownIn(session), paused: false }, ...result.say)
     if (result.pending) return say({ ...session, pending: result.pending }, ...result.say)
     return withOffer(session, result.say.map(speak))
   }
@@ -73,9 +81,20 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     return { session: { ...session, paused: false }, texts: [head, await conversation.question(top)] }
   }
 
-  /** Leaves the dialog; what was recorded stays recorded. */
-  async function cancel(session: Session): Promise<Routed> {
-    return conversation.finish(session, session.frames.slice(1), [{ phrase: 'cancel.done' }])
+  /** Leaves the dialog; what was recorded stays recorded. What is nowhere else is not thrown away unasked. */
+  async function cancel(session: Session, moment: TurnMoment): Promise<Routed> {
+    const [top] = session.frames
+    if (top?.until === undefined)
+      return conversation.finish(session, session.frames.slice(1), [{ phrase: 'cancel.done' }])
+    if (Object.keys(top.answers).length === 0) return erase(session, moment)
+    return say({ ...session, pending: 'cancel' }, { phrase: 'cancel.confirm' })
+  }
+
+  async function erase(session: Session, moment: TurnMoment): Promise<Routed> {
+    const [top, ...below] = session.frames
+    if (!top) return say(session, { phrase: 'cancel.none' })
+    const { say: said = [{ phrase: 'cancel.erased' }] } = await conversation.discard(top, moment)
+    return conversation.finish(session, below, said)
   }
 
   /** A checklist's progress is told by its room; of any other dialog at least the steps are counted. */
@@ -104,16 +123,28 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     const isSure = heard.ok && heard.value === 'yes' && readOptionNumber(text) === null
     if (!isSure) return say(calm, { phrase: 'confirm.kept' })
     if (session.pending === 'restart') return restart(calm, moment)
+    if (session.pending === 'cancel') return erase(calm, moment)
     return run(`${session.pending}-confirmed`, calm, moment)
   }
 
   async function restart(session: Session, moment: TurnMoment): Promise<Routed> {
     const [top, ...below] = session.frames
     if (!top) return say(session, { phrase: 'restart.none' })
-    await conversation.discard(top, moment)
-    const fresh = { ...top, answers: {}, deferred: [], at: null, fails: 0 }
+    const { facts } = await conversation.discard(top, moment)
+    const fresh = { ...top, facts: { ...top.facts, ...facts }, answers: {}, deferred: [], at: null, fails: 0 }
     return conversation.begin({ ...session, frames: below }, fresh, [{ phrase: 'restart.done' }])
   }
 
   return { command, confirm, perform }
+}
+
+/** What lives in the session alone is nobody else's: it stays with its writer. */
+function ownIn({ frames }: Session): Frame[] {
+  return frames.filter(({ until }) => until !== undefined)
+}
+
+function pausedUntil({ until }: Frame): Say {
+  return until === undefined
+    ? { phrase: 'pause.done' }
+    : { phrase: 'pause.until', values: { until: showDay(toCivil(until)) } }
 }

@@ -1,15 +1,15 @@
-import type { Input, Say } from '../dialog/answer.ts'
+import type { Say } from '../dialog/answer.ts'
 import { ask, askShort } from '../dialog/ask.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { type DialogEvent, hear, type Step } from '../dialog/hear.ts'
-import { moveOn, placeAt, restored } from '../dialog/move-on.ts'
+import { moveOn, restored } from '../dialog/move-on.ts'
 import type { Script } from '../dialog/script.ts'
-import { type Place, walk } from '../dialog/walk.ts'
-import { AppError, ERRORS, toAppError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { InboundBody } from './inbound.ts'
-import type { Outcome, TurnMoment } from './room.ts'
+import type { Outcome, Room, TurnMoment } from './room.ts'
 import type { RouteDependencies, Routed } from './route.ts'
 import type { Session } from './session.ts'
+import { createToInput } from './to-input.ts'
 
 /**
  * Speaks through the open dialog: hears an input, lets its room record what happened, and asks what comes next.
@@ -17,6 +17,11 @@ import type { Session } from './session.ts'
  */
 export function createConversation(deps: RouteDependencies) {
   const { speak, shelf, rooms, photos } = deps
+  const toInput = createToInput(photos, roomOf)
+
+  function roomOf({ dialog }: Frame): Room | undefined {
+    return rooms.find(each => each.dialogs.includes(dialog))
+  }
 
   /** The script a frame began with, whatever has been edited since. */
   async function scriptOf(frame: Frame): Promise<Script> {
@@ -97,7 +102,7 @@ export function createConversation(deps: RouteDependencies) {
     script: Script,
     moment: TurnMoment,
   ): Promise<Outcome> {
-    const room = rooms.find(each => each.dialogs.includes(frame.dialog))
+    const room = roomOf(frame)
     let all: Outcome = {}
     for (const event of events) {
       moment.checkLease()
@@ -106,9 +111,9 @@ export function createConversation(deps: RouteDependencies) {
     return all
   }
 
-  /** Tells the room that its dialog begins anew. */
-  async function discard(open: Frame, moment: TurnMoment): Promise<void> {
-    await applyAll([{ type: 'restarted' }], open, await scriptOf(open), moment)
+  /** Tells the room that its dialog begins anew, or is given up for good. */
+  async function discard(open: Frame, moment: TurnMoment): Promise<Outcome> {
+    return applyAll([{ type: 'restarted' }], open, await scriptOf(open), moment)
   }
 
   async function finish(session: Session, below: Frame[], say: Say[]): Promise<Routed> {
@@ -122,26 +127,6 @@ export function createConversation(deps: RouteDependencies) {
       )
     }
     return { session: { ...session, frames: below, paused: session.paused && below.length > 0 }, texts }
-  }
-
-  /** A photo is fetched and kept before the dialog hears of it, and only where the open question takes one more. */
-  async function toInput(
-    body: InboundBody,
-    script: Script,
-    frame: Frame,
-    moment: TurnMoment,
-  ): Promise<Input | Say> {
-    if (body.kind !== 'image') return plainInput(body)
-    const place = placeAt(walk(script, frame), frame)
-    if (!place || !takesPhoto(place, frame)) return { kind: 'photo', id: '' }
-    try {
-      const photo = await photos.keep(body, `${frame.subject ?? frame.dialog}:${place.path}`, moment)
-      return { kind: 'photo', id: photo.id }
-    } catch (thrown) {
-      const phrase = ERRORS[toAppError(thrown).code].say
-      if (phrase === null || !phrase.startsWith('photo.')) throw thrown
-      return { phrase }
-    }
   }
 
   function followUp(script: Script, before: Frame, settled: { frame: Frame }, events: DialogEvent[]): string {
@@ -158,46 +143,32 @@ export function createConversation(deps: RouteDependencies) {
 function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { frame: Frame; say: Say[] } {
   if (outcome.reject) return { frame: { ...before, fails: before.fails + 1 }, say: [outcome.reject] }
   const say = [...step.say, ...(outcome.say ?? [])]
-  const { facts, lists, answers, subject } = outcome
-  if (!facts && !lists && !answers && subject === undefined) return { frame: step.frame, say }
-  const frame: Frame = {
-    ...step.frame,
-    facts: { ...step.frame.facts, ...facts },
-    lists: { ...step.frame.lists, ...lists },
-    answers: answers ?? step.frame.answers,
-    subject: subject ?? step.frame.subject,
-  }
+  const { facts, lists, answers, reopen, subject } = outcome
+  if (!facts && !lists && !answers && !reopen && subject === undefined) return { frame: step.frame, say }
+  const frame = reopened(
+    {
+      ...step.frame,
+      facts: { ...step.frame.facts, ...facts },
+      lists: { ...step.frame.lists, ...lists },
+      answers: answers ?? step.frame.answers,
+      subject: subject ?? step.frame.subject,
+    },
+    reopen ?? [],
+  )
   return { frame: moveOn(script, answers ? restored(script, frame) : frame), say }
 }
 
-function takesPhoto({ step, path }: Place, { answers }: Frame): boolean {
-  const photos = answers[path]
-  return step.answer.type === 'images' && (!Array.isArray(photos) || photos.length < step.answer.max)
+function reopened(frame: Frame, paths: string[]): Frame {
+  if (paths.length === 0) return frame
+  const answers = Object.entries(frame.answers).filter(([path]) => !paths.includes(path))
+  const deferred = frame.deferred.filter(path => !paths.includes(path))
+  return { ...frame, answers: Object.fromEntries(answers), deferred }
 }
 
 /** Id of the checklist item the open question belongs to. The path says so: no walk is needed for it. */
 function itemAsked(script: Script, { at }: Frame): string | null {
   const id = at?.slice(0, at.indexOf('.'))
   return script.items.find(item => item.id === id)?.id ?? null
-}
-
-function plainInput(body: InboundBody): Input {
-  switch (body.kind) {
-    case 'text':
-      return { kind: 'text', text: body.text }
-    case 'location':
-      return { kind: 'location', latitude: body.latitude, longitude: body.longitude, label: body.label }
-    case 'voice':
-    case 'video':
-    case 'file':
-    case 'link':
-      return { kind: 'other', what: body.kind }
-    case 'mini-program':
-    case 'contact':
-      return { kind: 'other', what: 'card' }
-    default:
-      return { kind: 'other', what: 'sticker' }
-  }
 }
 
 function idlePhrase(body: InboundBody): string {

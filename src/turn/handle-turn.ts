@@ -16,8 +16,9 @@ import type { Reply } from './reply.ts'
 import { openingOf } from './reply-windows.ts'
 import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
-import { EMPTY_SESSION, readSession, type Session, writeSession } from './session.ts'
+import { EMPTY_SESSION, lasting, readSession, type Session, untilOf, writeSession } from './session.ts'
 import type { Begun, Commit, Turn, TurnStore } from './store.ts'
+import { latest, lifeOf } from './until.ts'
 
 export type TurnDependencies = {
   store: TurnStore
@@ -150,25 +151,30 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const { person, message } = turn
     const now = clock.now()
     const moment: TurnMoment = { person, ref: inbound.person, message, now, today: toCivil(now), checkLease }
-    const before = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
+    const stored = begun.session ? readSession(seal.open('session', person, begun.session)) : EMPTY_SESSION
+    const before = lasting(stored, now)
 
-    const parked = parkedIn(begun)
+    const parked = openParked(seal, person, begun.parked, now)
     const routed = await route(inbound.body, before, moment)
     const told = routed.texts.length === 0 ? [] : await tell(parked, moment)
     const said = joinReply({ late: parked.late, told }, routed.texts, deps.wall.now(), speak)
     const late = budget.close()
     const more = late ? '' : said.more
     // Most turns that ask something leave the session as it was: it need not be sealed again.
-    const isSame = routed.session === before && before.more === more
+    const isSame = routed.session === stored && stored.more === more
     const session = isSame ? begun.session : sealedSession(routed.session, more, person)
-    const what = {
+    const until = latest(untilOf(before), untilOf(routed.session), parked.until, routed.until)
+    const reply = said.reply && { ...said.reply, until }
+    const what: Commit = {
       session,
-      reply: sealedReply(said.reply, person),
-      parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole }) : null,
+      reply: sealedReply(reply, person),
+      parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole, until }) : null,
+      sessionMs: lifeOf(more === '' ? untilOf(routed.session) : until, now),
+      parkedMs: lifeOf(until, now),
       opens: openingOf(inbound, now),
     }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
-    return { outcome: said.reply ? 'handled' : 'unanswered', reply: said.reply }
+    return { outcome: reply ? 'handled' : 'unanswered', reply }
   }
 
   async function tell({ notices, rooms }: Parked, moment: TurnMoment): Promise<string[]> {
@@ -185,8 +191,11 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     const { turn } = begun
     try {
       if (!budget.isSpent()) return await store.release(turn)
-      const waits = sealParked(seal, turn.person, withLate(parkedIn(begun), sayFailed(thrown)))
-      await store.commit(turn, { session: 'same', reply: null, parked: waits })
+      const now = clock.now()
+      const parked = withLate(openParked(seal, turn.person, begun.parked, now), sayFailed(thrown))
+      const waits = sealParked(seal, turn.person, parked)
+      const parkedMs = lifeOf(parked.until, now)
+      await store.commit(turn, { session: 'same', reply: null, parked: waits, parkedMs })
     } catch {
       // The store is away: the lease ends by itself.
     }
@@ -205,10 +214,6 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
 
   function sealedSession(session: Session | null, more: string, person: string): Uint8Array | null {
     return session && seal.seal('session', person, writeSession({ ...session, more }))
-  }
-
-  function parkedIn({ turn, parked }: Taken): Parked {
-    return openParked(seal, turn.person, parked)
   }
 
   function sealedReply(reply: Reply | null, person: string): Uint8Array | null {

@@ -1,10 +1,14 @@
+import type { Instant } from '../lib/clock.ts'
 import { openReply, type ReplySeal } from './remembered-reply.ts'
 import type { PersonKey, Sealed } from './store.ts'
+import { latest } from './until.ts'
 
 /** What waits for a person's next message. */
 export type Parked = {
   /** A reply that came too late for its own message; '' where there is none. */
   late: string
+  /** Where the late reply belongs to a dialog that lives in the session alone: it goes with it. */
+  until?: Instant | undefined
   /** Sentences for this person, each put here once. */
   notices: { id: string; text: string }[]
   /** Rooms that have something to tell: they say what still holds when it is told. */
@@ -14,8 +18,9 @@ export type Parked = {
 export const NOTHING_PARKED: Parked = { late: '', notices: [], rooms: [] }
 
 /** A reply that came too late goes after the one that waits already. */
-export function withLate(parked: Parked, late: string): Parked {
-  return { ...parked, late: [parked.late, late].filter(text => text !== '').join('\n\n') }
+export function withLate(parked: Parked, late: string, until?: Instant): Parked {
+  const joined = [parked.late, late].filter(text => text !== '').join('\n\n')
+  return { ...parked, late: joined, until: latest(parked.until, until) }
 }
 
 export function sealParked(seal: ReplySeal, person: PersonKey, parked: Parked): Sealed | null {
@@ -23,10 +28,12 @@ export function sealParked(seal: ReplySeal, person: PersonKey, parked: Parked): 
   return isEmpty ? null : seal.seal('reply', person, Buffer.from(JSON.stringify(parked)))
 }
 
-/** Reads what any earlier version has parked: at first it was a whole reply. */
-export function openParked(seal: ReplySeal, person: PersonKey, sealed: Sealed | null): Parked {
+/** Reads what any earlier version has parked: at first it was a whole reply. A late one whose time is over is gone. */
+export function openParked(seal: ReplySeal, person: PersonKey, sealed: Sealed | null, now: Instant): Parked {
   if (!sealed) return NOTHING_PARKED
   const stored: object = openReply<object>(seal, person, sealed)
   if ('body' in stored) return { ...NOTHING_PARKED, late: (stored.body as { text?: string }).text ?? '' }
-  return stored as Parked
+  const parked = stored as Parked
+  const isOver = parked.until !== undefined && parked.until <= now
+  return isOver ? { ...parked, late: '', until: undefined } : parked
 }

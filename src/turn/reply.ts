@@ -6,5 +6,10 @@ export type ReplyBody =
   | { kind: 'image'; mediaId: string }
   | { kind: 'news'; articles: { title: string; description: string; picUrl: string; url: string }[] }
 
-/** `at` is remembered with the reply, so that a retry renders to the same bytes. */
-export type Reply = { at: Instant; body: ReplyBody }
+export type Reply = {
+  /** Remembered with the reply, so that a retry renders to the same bytes. */
+  at: Instant
+  body: ReplyBody
+  /** Where it belongs to a dialog that lives in the session alone: undelivered, it waits no longer. */
+  until?: Instant | undefined
+}

@@ -2,7 +2,9 @@ import type { Say } from '../dialog/answer.ts'
 import type { Element, Frame } from '../dialog/frame.ts'
 import type { DialogEvent } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
+import type { Place } from '../dialog/walk.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { EvidenceBody } from './evidence-body.ts'
 import type { BringMedium, PersonRef } from './inbound.ts'
 import type { Session } from './session.ts'
 import type { PersonKey } from './store.ts'
@@ -31,6 +33,8 @@ export type Outcome = {
   lists?: Record<string, Element[]>
   /** These stand now in place of the frame's: someone else has answered meanwhile, or one of them is void. */
   answers?: Frame['answers']
+  /** Paths whose answers do not stand any more: they are asked again where they apply. */
+  reopen?: string[]
   subject?: string
   /** The dialog is over. */
   finished?: boolean
@@ -42,6 +46,8 @@ export type Outcome = {
 export interface Room {
   readonly dialogs: readonly string[]
   apply(event: DialogEvent, frame: Frame, script: Script, moment: Moment): Promise<Outcome>
+  /** Keeps a piece of evidence before the dialog hears of it; what it cannot keep it says, with what to send instead. */
+  keep?(body: EvidenceBody, frame: Frame, place: Place, moment: Moment): Promise<{ id: string } | Say>
 }
 
 export type CommandResult = {
@@ -52,6 +58,8 @@ export type CommandResult = {
   pending?: Session['pending']
   /** Every open dialog is dropped: what they worked on is no longer this person's. */
   clear?: boolean
+  /** Where what is said must not be kept: the rest of a long reply is gone by then. */
+  until?: Instant
 }
 
 /** What a menu key or a typed command does. */

@@ -2,6 +2,7 @@ import type { Say } from '../dialog/answer.ts'
 import type { CommandWords } from '../dialog/command-words.ts'
 import type { Speak } from '../dialog/fill.ts'
 import type { Frame } from '../dialog/frame.ts'
+import type { Instant } from '../lib/clock.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
 import type { InboundBody } from './inbound.ts'
@@ -17,8 +18,7 @@ export type RouteDependencies = {
   faq: (text: string, moment: Moment) => Promise<string | null>
   speak: Speak
   photos: PhotoKeeper
-  /** What a scanned scene, or a code sent while no dialog is open, stands for; null for none of ours. */
-  arrivals?: { scene(scene: string): Command | null; code(text: string): Command | null }
+  arrivals?: Arrivals
   /** What a room knows already about a checklist item that is about to be asked. */
   remark?: (item: string, frame: Frame, moment: Moment) => Promise<Say | null>
   /** Somebody follows, perhaps again. */
@@ -27,8 +27,20 @@ export type RouteDependencies = {
   farewell: (moment: Moment) => Promise<void>
 }
 
-/** What a turn comes to: the session to keep (null: none), the texts to say (none: no reply), and a command still to run. */
-export type Routed = { session: Session | null; texts: string[]; next?: string }
+/** What leads to a command without being one; null for what is none of ours. */
+export type Arrivals = {
+  scene(scene: string): Command | null
+  /** A code sent while no dialog is open. */
+  code?(text: string): Command | null
+  /** A code that must not be kept as an answer: heard before the dialog that is open. */
+  secret?(text: string, open: Frame | null): Command | null
+}
+
+/**
+ * What a turn comes to: the session to keep (null: none), the texts to say (none: no reply), until when at most the rest of
+ * them may be kept, and a command still to run.
+ */
+export type Routed = { session: Session | null; texts: string[]; until?: Instant; next?: string }
 
 export type Route = (body: InboundBody, session: Session, moment: TurnMoment) => Promise<Routed>
 
@@ -66,8 +78,11 @@ export function createRoute(deps: RouteDependencies): Route {
     if (session.pending) return controls.confirm(text, session, moment)
     const command = deps.words(text)
     if (command) return controls.command(command, session, moment)
-    if (session.frames.length > 0 && !session.paused) return dialogue({ kind: 'text', text }, session, moment)
-    const arrival = deps.arrivals?.code(text)
+    const open = session.paused ? null : (session.frames[0] ?? null)
+    const secret = deps.arrivals?.secret?.(text, open)
+    if (secret) return controls.perform(secret, session, moment)
+    if (open) return dialogue({ kind: 'text', text }, session, moment)
+    const arrival = deps.arrivals?.code?.(text)
     if (arrival) return controls.perform(arrival, session, moment)
     const answer = await deps.faq(text, moment)
     if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }

@@ -30,8 +30,9 @@ export type Commit = {
   reply: Sealed | null
   /** What waits for the person's next message; null clears it. */
   parked: Sealed | null
-  /** How long this session lives, where that is shorter than usual. */
-  sessionMs?: number
+  /** How long this session, and what is parked, may live where that is shorter than usual. */
+  sessionMs?: number | undefined
+  parkedMs?: number | undefined
   /** What the message opens for the account. */
   opens?: Opening | null
 }

@@ -1,17 +1,19 @@
 import type { PersonRef } from './inbound.ts'
 
-/** How much a reporter gives away: 实名, 保密, 匿名可通知, 匿名仅凭查询码. */
-export type TipLevel = 'named' | 'confidential' | 'notifiable' | 'code-only'
-
-const ALL: readonly TipLevel[] = ['named', 'confidential', 'notifiable', 'code-only']
+/**
+ * What the bureau may know of a reporter (实名, 保密, 匿名可通知, 匿名仅凭查询码): `named` and `confidential` leave a name and a
+ * phone for the custodian, `notifiable` a link for the sender alone, `code-only` nothing.
+ */
+export const TIP_LEVELS = ['named', 'confidential', 'notifiable', 'code-only'] as const
+export type TipLevel = (typeof TIP_LEVELS)[number]
 
 /**
  * The levels whose promises can be kept. On the official account a person is an openid to the bureau. An account behind a
  * Wechaty puppet is an ordinary one: whoever holds its client, and whoever runs the puppet, reads every chat with its name.
  */
 const LEVELS: Record<PersonRef['channel'], readonly TipLevel[]> = {
-  wechat: ALL,
-  play: ALL,
+  wechat: TIP_LEVELS,
+  play: TIP_LEVELS,
   wechaty: ['named'],
 }
 

@@ -29,6 +29,7 @@ export type KnownUnit = { unit: Unit; isListed: boolean; isTaken: boolean }
 export interface UnitStore {
   membershipOf(person: PersonKey): Promise<Membership | null>
   byCreditCode(creditCode: string): Promise<KnownUnit | null>
+  byId(id: string): Promise<Unit | null>
   contactOf(memberId: string): Promise<Contact | null>
   /** False where the credit code is taken meanwhile; nothing is written then. */
   found(unit: Unit, founder: Joining): Promise<boolean>
@@ -82,6 +83,11 @@ export function createUnitStore({ db }: Database, seal: Seal): UnitStore {
       return row
         ? { unit: toUnit(row), isListed: row.listed_at !== null, isTaken: row.somebody !== null }
         : null
+    },
+
+    async byId(id) {
+      const row = await db.selectFrom('units').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? toUnit(row) : null
     },
 
     async contactOf(memberId) {

@@ -1,20 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Speak } from '../dialog/fill.ts'
 import { toAppError } from '../errors.ts'
+import type { Instant } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import type { HandleTurn } from '../turn/handle-turn.ts'
 import type { Inbound } from '../turn/inbound.ts'
 import { createLanes } from '../turn/lanes.ts'
-import type { ReplyBody } from '../turn/reply.ts'
+import type { Reply } from '../turn/reply.ts'
 import type { Heard } from './read-message.ts'
 import { createRecent } from './recent.ts'
 import { type Outgoing, type Say, toOutgoing } from './say.ts'
 
 /** Leaves a reply for the next message of whoever sent this one; false while that person is talking. */
-export type ParkReply = (inbound: Inbound, late: string) => Promise<boolean>
+export type ParkReply = (inbound: Inbound, late: string, until?: Instant) => Promise<boolean>
 
 /** What a message is handed to. */
 export type Turns = { handle: HandleTurn; park: ParkReply }
+
+type Answer = Omit<Reply, 'at'>
 
 export type ConverseOptions = Turns & {
   say: Say
@@ -48,30 +51,30 @@ export function createConverse({ handle, say, park, speak, log }: ConverseOption
     void told.finally(() => underWay.delete(told))
   }
 
-  async function answerTo(inbound: Inbound): Promise<ReplyBody | null> {
+  async function answerTo(inbound: Inbound): Promise<Answer | null> {
     try {
-      return (await handle(inbound))?.body ?? null
+      return await handle(inbound)
     } catch (thrown) {
       report(thrown, 'a turn failed')
-      return { kind: 'text', text: speak({ phrase: 'failed.again' }) }
+      return { body: { kind: 'text', text: speak({ phrase: 'failed.again' }) } }
     }
   }
 
-  async function tell(inbound: Inbound, body: ReplyBody | null): Promise<void> {
-    const all = body ? toOutgoing(body) : []
+  async function tell(inbound: Inbound, answer: Answer | null): Promise<void> {
+    const all = answer ? toOutgoing(answer.body) : []
     try {
       for (const each of all) await say(inbound.person.id, each)
     } catch (thrown) {
       report(thrown, 'a reply waits for the next message')
-      await keep(inbound, all)
+      await keep(inbound, all, answer?.until)
     }
   }
 
   /** A platform never sends a message again, so what could not be said must not be lost. */
-  async function keep(inbound: Inbound, all: Outgoing[]): Promise<void> {
+  async function keep(inbound: Inbound, all: Outgoing[], until?: Instant): Promise<void> {
     const late = all.filter(each => typeof each === 'string').join('\n\n')
     for (let tries = 0; tries < PARK_TRIES && late !== ''; tries++) {
-      if (await park(inbound, late)) return
+      if (await park(inbound, late, until)) return
       await delay(PARK_MS)
     }
   }

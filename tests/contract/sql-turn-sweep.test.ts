@@ -67,6 +67,25 @@ describe.each(TEST_DATABASES)('sweep on %s', kind => {
     expect((await rows()).persons).toEqual(['cat'])
   })
 
+  it('erases a session, and what is parked, as soon as their own time is over, however long the person stays', async () => {
+    const store = createSqlTurnStore(database, clock)
+    const left = async () => {
+      const query = database.db.selectFrom('conversations').select(['session', 'parked'])
+      const { session, parked } = await query.where('person', '=', 'eve').executeTakeFirstOrThrow()
+      return [session, parked].map(part => part !== null)
+    }
+    const what = { session: Buffer.from('s'), parked: Buffer.from('p'), reply: null }
+    await handle(store, 'eve', 'm7', { ...what, sessionMs: HOUR, parkedMs: 2 * HOUR })
+    await store.sweep(100)
+    expect(await left()).toEqual([true, true])
+    clock.moveTo(clock.now() + HOUR)
+    await store.sweep(100)
+    expect(await left()).toEqual([false, true])
+    clock.moveTo(clock.now() + HOUR)
+    await store.sweep(100)
+    expect(await left()).toEqual([false, false])
+  })
+
   it('forgets waiters that stopped asking, and spares a turn that runs', async () => {
     const store = createSqlTurnStore(database, clock)
     const begun = await store.begin('dan', 'm5', 'a')

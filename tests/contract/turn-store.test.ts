@@ -8,7 +8,7 @@ const SHORT_MS = 60
 /** What a turn leaves behind; turn-order.test.ts has whose turn it is. */
 describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
   const turns = driveTurns(openBackend)
-  const { ask, take, waitFor, sessionOf } = turns
+  const { ask, take, waitFor, sessionOf, parkedOf } = turns
 
   describe('begin', () => {
     it('gives the first message its turn, with nothing there yet', async () => {
@@ -56,6 +56,18 @@ describe.each(TURN_BACKENDS)('turn store on %s', (_name, openBackend) => {
       await brief.commit(turn, { session: bytes('s1'), parked: bytes('p1'), reply: null })
       await expect.poll(() => sessionOf()).toBeNull()
       expect((await take('m2')).parked).toBeNull()
+    })
+
+    it('forgets a session, or what is parked, sooner where the commit says so', async () => {
+      const { turn } = await take('m1')
+      const what = { session: bytes('s1'), parked: bytes('p1'), reply: null }
+      await turns.store.commit(turn, { ...what, sessionMs: SHORT_MS })
+      await expect.poll(() => sessionOf()).toBeNull()
+      const second = await take('m2')
+      expect(plain(second.parked)).toBe('p1')
+      await turns.store.commit(second.turn, { ...what, parkedMs: SHORT_MS })
+      await expect.poll(() => parkedOf()).toBeNull()
+      expect(await sessionOf()).toBe('s1')
     })
   })
 

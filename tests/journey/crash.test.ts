@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { systemRandom } from '../../src/lib/random.ts'
-import type { PushBody } from '../../src/simulator/push-xml.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { TURN_TIMES } from '../../src/turn/store.ts'
 import { bindingCode } from '../../src/units/binding-code.ts'
 import { ACCOUNT, ACCOUNT_ENV } from '../support/account.ts'
 import { newName } from '../support/backends.ts'
 import { creditCode, PHOTO, registerEnterprise, registerInstitution } from '../support/conversations.ts'
-import { embeddedGround, type Ground, sharedGround } from '../support/ground.ts'
-import { type MortalStorage, mortalStorage } from '../support/mortal-storage.ts'
+import type { Ground } from '../support/ground.ts'
 import { createPlatform, type Follower, type Sending } from '../support/platform.ts'
-import { campaignMorning, startProduct } from '../support/product.ts'
 import { readRecords, withoutChance } from '../support/records.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
+import { createTrials, groundsOn, type Message } from '../support/trials.ts'
 
 /**
  * A process that dies at any step between receiving and replying. The retry goes to a new process on the same storage,
  * and everything must come out as if nothing had happened: the reply, the records, and what is said to the next message.
  */
-type Message = string | PushBody
-
 const institution = registerInstitution(creditCode(1))
 const problem = [
   '存在',
@@ -35,6 +31,22 @@ const problem = [
 ]
 const checked = [...registerEnterprise(creditCode(1)), ...problem, '没有', '没有']
 const rectified = [...checked, '提交自查', '整改', '已整改', '计划已经印发', '今天', PHOTO, '好了']
+
+/** A tip with evidence that names nobody, up to its review. */
+const tip: Message[] = [
+  '举报',
+  '3',
+  '两天就把一周的课上完了',
+  '1',
+  '1',
+  '示例安全培训学校',
+  '荔城',
+  '三楼',
+  '上个月',
+  PHOTO,
+  '好了',
+  '学员',
+]
 
 /** Of a county bureau, whose code is there from the start. */
 const seal = createSeal(readConfig(ACCOUNT_ENV).dataKey, systemRandom)
@@ -53,6 +65,8 @@ const CASES: [what: string, before: Message[], message: Message, next: Message][
   ],
   ['the filing of a self-check', checked, '提交自查', '进度'],
   ['the filing of a rectification', rectified, '提交整改', '进度'],
+  ['the submission of a tip', tip, '提交举报', '跳过'],
+  ['evidence for a tip', tip.slice(0, 9), PHOTO, '好了'],
   ['a new beginning', [...institution, '存在', '1', '重来'], '确定', '不存在'],
   ['joining by a code', joining, '加入单位', '成员'],
   ['a report brought', [...joining, '加入单位', '交件', '1', '今天', PHOTO, '好了'], '提交交件', '我的任务'],
@@ -60,52 +74,21 @@ const CASES: [what: string, before: Message[], message: Message, next: Message][
 ]
 
 let redis: RedisServer
-const storages: MortalStorage[] = []
 beforeAll(async () => {
   redis = await startRedis()
 })
 afterAll(async () => {
-  for (const storage of storages) storage.bury()
+  trials.bury()
   await redis.stop()
 })
 
-const GROUNDS: [string, () => Promise<Ground>][] = [
-  ['the embedded default', embeddedGround],
-  ['Redis and PostgreSQL', () => sharedGround(redis.url)],
-]
+const GROUNDS = groundsOn(() => redis)
 
-const wall = campaignMorning()
-const platform = createPlatform({ ...ACCOUNT, wall })
+const trials = createTrials()
+const { during, deathAt } = trials
+const platform = createPlatform({ ...ACCOUNT, wall: trials.wall })
 
 type Env = Ground['env']
-
-/** Does `work` with a product on this storage that dies where it is told to. */
-async function during<T>(
-  env: Env,
-  work: (url: string, storage: MortalStorage) => Promise<T>,
-  leaseMs?: number,
-): Promise<T> {
-  const storage = mortalStorage(leaseMs)
-  storages.push(storage)
-  const product = await startProduct(env, { wall, openStorage: storage.openStorage })
-  try {
-    return await work(product.webhookUrl, storage)
-  } finally {
-    await product.close()
-  }
-}
-
-/** The step it died at; null when it got through before. */
-function deathAt(step: number, env: Env, follower: Follower, message: Message, leaseMs?: number) {
-  const die = async (url: string, storage: MortalStorage) => {
-    storage.dieAt(step)
-    const { answer, hangUp } = follower.post(message, url)
-    const died = await Promise.race([storage.died, answer.then(() => null)])
-    hangUp()
-    return died
-  }
-  return during(env, die, leaseMs)
-}
 
 /** What a person and the bureau see once the message and the one after it, perhaps somebody else's, are through. */
 async function outcome(env: Env, send: (url: string) => Sending, next: Message, from: Follower) {

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/lib/clock.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { launchBrowser, watchFaults } from '../support/browser.ts'
 import { content } from '../support/content.ts'
+import { trialRecipients } from '../support/tips.ts'
 import { createWorld } from '../support/world.ts'
 
 /** Someone who opened the address `npm start` printed, and has read nothing but the screen. */
@@ -15,7 +16,14 @@ let page: Page
 let faults: string[]
 
 beforeAll(async () => {
-  const config = readConfig({ PORT: '0', DATABASE_URL: `sqlite:${inject('runDir')}/newcomer-browser.sqlite` })
+  const DATABASE_URL = `sqlite:${inject('runDir')}/newcomer-browser.sqlite`
+  // Without jobs: a reminder would come between a question and its answer.
+  const config = readConfig({
+    PORT: '0',
+    ROLE: 'web',
+    DATABASE_URL,
+    RECIPIENTS_FILE: await trialRecipients(),
+  })
   app = await createApp(config, { wall: systemClock, random: systemRandom, log: createWorld().log, content })
   const port = await app.listen()
   browser = await launchBrowser()

@@ -10,7 +10,7 @@ import { expectedOf, isOpen, standingDuties } from '../support/reminder-model.ts
 
 const { campaign, calendar, reminders } = content
 const { first, last } = monthRange(campaign.window.from, campaign.window.to)
-const TICKS = timetable(reminders.sending.hours, calendar, first, last)
+const TICKS = timetable(reminders.sending.hours, calendar, first, last).map(({ at }) => at)
 
 /** Whoever is reached at once, whenever there is something to tell. */
 const REACHED = [

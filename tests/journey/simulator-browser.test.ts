@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { launchBrowser, watchFaults } from '../support/browser.ts'
+import { trialRecipients } from '../support/tips.ts'
 import { createWorld } from '../support/world.ts'
 
 /** The product as `npm start` runs it without configuration, used as a newcomer uses it. */
@@ -16,7 +17,10 @@ const world = { wall: systemClock, random: systemRandom, log: createWorld().log 
 
 beforeAll(async () => {
   const DATABASE_URL = `sqlite:${inject('runDir')}/simulator-browser.sqlite`
-  app = await createApp(readConfig({ PORT: '0', DATABASE_URL }), world)
+  app = await createApp(
+    readConfig({ PORT: '0', DATABASE_URL, RECIPIENTS_FILE: await trialRecipients() }),
+    world,
+  )
   const port = await app.listen()
   browser = await launchBrowser()
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

@@ -9,6 +9,7 @@ import {
   CHECK_INSTITUTION,
   CONTACT,
   creditCode,
+  PHOTO as EVIDENCE,
   registerEnterprise,
   registerInstitution,
 } from '../support/conversations.ts'
@@ -17,6 +18,7 @@ import { createMessenger, type Friend } from '../support/messenger.ts'
 import { createPlatform } from '../support/platform.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { readTables } from '../support/records.ts'
+import { receiptIn, writeTip } from '../support/tip-talk.ts'
 
 const PUPPET = { WECHATY_PUPPET: 'wechaty-puppet-mock' }
 const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -157,8 +159,19 @@ describe.each(BACKENDS)('on %s', (_, open) => {
     expect(await person.send('存在')).toContain('情形')
   })
 
-  test('a tip-off is answered with the hotline, as on the official account', async () => {
-    expect(await friend().send('举报')).toContain('0594-12345678')
+  test('a tip-off is taken with a name, and no other level is promised', async () => {
+    const person = friend()
+    expect(await person.send('举报')).toMatch(/^在这个平台上[\s\S]*您要怎样举报/)
+    expect(await person.send('只凭查询码')).toMatch(/^在这个平台上/)
+    for (const what of writeTip('named').slice(1)) {
+      if (typeof what === 'string') await person.send(what)
+      if (what === EVIDENCE) await person.send({ photo: PHOTO })
+    }
+    expect(person.heard.at(-1)).toContain('1 张照片')
+    const { number, code } = receiptIn(await person.send('提交举报'))!
+    expect(await person.send(code)).toContain('查询码没有错')
+    expect(await person.send(`查询 ${code}`)).toContain(number)
+    expect((await tables()).tips).toMatchObject([{ number, level: 'named' }])
   })
 
   test('the connection is lost and found: the reply that could not be said comes with the next', async () => {

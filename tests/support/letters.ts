@@ -19,7 +19,7 @@ const template = (id: string) => ({ title: '期限', id, fields })
 const kinds = { 'long-term': template('L'), 'one-time': template('O'), template: template('T') }
 
 /** An account that has been granted every template. */
-export const TEMPLATES: Templates = { deadline: kinds, phase: kinds, notice: kinds, tip: {} }
+export const TEMPLATES: Templates = { deadline: kinds, phase: kinds, notice: kinds }
 
 /** Answers each message by the first script that has one for its rung; what is sent is kept. */
 export function scriptedChannel(abilities: Partial<Abilities> = {}) {
@@ -40,20 +40,25 @@ export function scriptedChannel(abilities: Partial<Abilities> = {}) {
   return { channel, sent, answers }
 }
 
-/** Delivery on a database, with a platform that answers as it is told. */
-export function postOffice(database: Database, script = scriptedChannel()) {
+/** Delivery on a database, with a platform that answers as it is told, or over a channel of the test's own. */
+export function postOffice(
+  database: Database,
+  script = scriptedChannel(),
+  channel = script.channel,
+  templates = TEMPLATES,
+) {
   const world = createWorld('2022-03-18T09:30:00+08:00')
   const seal = SEED_SEAL
   const turns = createSqlTurnStore(database, systemClock)
   const attempts = createAttemptStore(database)
   const ledger = createLedger(database)
   const deliver = createDeliver({
-    channels: { wechat: script.channel },
-    templates: TEMPLATES,
+    channels: { wechat: channel },
+    templates,
     attempts,
     ledger,
     windows: turns,
-    park: createPark({ store: turns, seal, newAttempt: randomUUID }),
+    park: createPark({ store: turns, seal, clock: world.wall, newAttempt: randomUUID }),
     clock: world.wall,
     pace: async () => {},
     seal,

@@ -12,6 +12,8 @@ export type MortalStorage = {
   dieAt(step: number): void
   /** Resolves when it died, with the name of the step. */
   died: Promise<string>
+  /** A step outside the storage, such as an answer over the network. */
+  live(step: string): Promise<void>
   /** Lets go of what the dead still holds. */
   bury(): void
 }
@@ -69,6 +71,7 @@ export function mortalStorage(leaseMs = SHORT_LEASE_MS): MortalStorage {
 
   return {
     died,
+    live,
     bury() {
       // A pool waits for ever for a client that is never given back.
       if (dead) void remains?.close()

@@ -5,6 +5,7 @@ import { createLogger } from '../../src/lib/logger.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import { ACCOUNT_ENV } from './account.ts'
 import { content } from './content.ts'
+import { trialRecipients } from './tips.ts'
 
 /** One pixel; enough for a photo. */
 const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -32,7 +33,7 @@ export async function startProduct(
 ): Promise<Product> {
   const logged: string[] = []
   const wall = world.wall ?? campaignMorning()
-  const config = readConfig({ ...ACCOUNT_ENV, PORT: '0', ...env })
+  const config = readConfig({ ...ACCOUNT_ENV, PORT: '0', RECIPIENTS_FILE: await trialRecipients(), ...env })
   const app = await createApp(config, {
     random: systemRandom,
     log: createLogger('debug', { write: line => void logged.push(line) }),

@@ -4,6 +4,7 @@ import type { Content } from '../../src/content/content.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
 import { createSeal } from '../../src/storage/seal.ts'
+import type { CaseDesk } from '../../src/tips/desk/case-desk.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
 import { createCodeList } from '../../src/units/roster/code-list.ts'
 import { importRoster } from '../../src/units/roster/import-roster.ts'
@@ -11,6 +12,8 @@ import { createReadRow } from '../../src/units/roster/read-row.ts'
 import { createRosterStore } from '../../src/units/roster/roster-store.ts'
 import { tableRows } from '../../src/units/roster/table-rows.ts'
 import { content } from './content.ts'
+import { atDesk } from './tip-desk.ts'
+import { trialRecipients } from './tips.ts'
 import { createWorld, seededRandom, type TestWorld } from './world.ts'
 
 /** The product without HTTP: persons by made-up names, one message at a time. */
@@ -20,10 +23,15 @@ export type Stage = {
   /** Sends the last message of a person again, as WeChat does. */
   resend(speaker: string): Promise<string>
   moveTo(day: string): void
+  /** Somebody who holds the trial key of a bureau, or the custodian's, at work beside the product. */
+  atDesk<T>(holder: string, work: (desk: CaseDesk) => Promise<T>): Promise<T>
+  runJobs(): Promise<void>
   /** Puts the units of a table on the roster. */
   importRoster(file: string): Promise<void>
   /** The binding code of a unit on the roster, by its name. */
   codeOf(unit: string): Promise<string>
+  /** Does once what is done beside the turns. */
+  work(): Promise<void>
   /** Stops the product and starts it anew on the same storage, perhaps with other content. */
   restart(edited?: Content): Promise<void>
   close(): Promise<void>
@@ -33,13 +41,23 @@ export type Stage = {
 export const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
 export async function createStage(databaseUrl: string, env: Record<string, string> = {}): Promise<Stage> {
-  const config: Config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678', ...env })
+  const config: Config = readConfig({
+    DATABASE_URL: databaseUrl,
+    RECIPIENTS_FILE: await trialRecipients(),
+    HOTLINE_PHONE: '0594-12345678',
+    ...env,
+  })
   const world = createWorld()
   const fetchPhoto = async () => ({ bytes: PHOTO, mediaType: 'image/png' })
+  const fetchMedia = async (mediaId: string) => ({
+    bytes: Buffer.from(`#!AMR ${mediaId}`),
+    mediaType: 'audio/amr',
+  })
   let database: Database
   const parts = {
     ...world,
     fetchPhoto,
+    fetchMedia,
     async openStorage(...args: Parameters<typeof openStorage>) {
       const storage = await openStorage(...args)
       database = storage.database
@@ -76,6 +94,8 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
       if (!inbound) throw new Error(`${speaker} has sent nothing yet`)
       return turn(inbound)
     },
+    atDesk: (holder, work) => atDesk(config, world.wall, holder, work),
+    runJobs: () => app.runJobs(),
     moveTo: day => world.wall.set(Date.parse(`${day}T09:30:00+08:00`)),
     async importRoster(file) {
       await importRoster(
@@ -96,6 +116,7 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
         if (name === unit) return code
       throw new Error(`${unit} is not on the roster`)
     },
+    work: () => app.runJobs(),
     async restart(edited) {
       await app.close()
       app = await start(edited)

@@ -46,11 +46,17 @@ export function driveTurns(openBackend: () => Promise<TurnBackend>) {
     return plain(session)
   }
 
+  async function parkedOf() {
+    const { turn, parked } = await take(randomUUID())
+    await driver.store.release(turn)
+    return plain(parked)
+  }
+
   /** A renewal may also shorten a lease: so it ends when the test wants, not when the machine is slow. */
   async function letLeaseEnd(turn: Turn) {
     const brief = driver.backend.one({ leaseMs: 1 })
     await expect.poll(() => brief.renew(turn), { interval: 5 }).toBe(false)
   }
 
-  return Object.assign(driver, { ask, take, waitFor, sessionOf, letLeaseEnd })
+  return Object.assign(driver, { ask, take, waitFor, sessionOf, parkedOf, letLeaseEnd })
 }

@@ -23,13 +23,18 @@ import { createUnitStore } from '../../src/units/unit-store.ts'
 import { createVisitors } from '../../src/units/visitors.ts'
 import { content } from './content.ts'
 import { PHOTO } from './stage.ts'
+import { trialRecipients } from './tips.ts'
 import { createWorld } from './world.ts'
 
 const PERSON = { channel: 'play' as const, account: 'gh_test' }
 
 /** Chat and the unit's pages on one record; pages are served on a port of their own. */
 export async function startUnitPages(databaseUrl: string) {
-  const config = readConfig({ DATABASE_URL: databaseUrl, HOTLINE_PHONE: '0594-12345678' })
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    RECIPIENTS_FILE: await trialRecipients(),
+    HOTLINE_PHONE: '0594-12345678',
+  })
   const world = createWorld()
   const { wall, random, log } = world
   const storage = await openStorage(config, wall)

@@ -16,6 +16,15 @@ export function containsIdNumber(text: string): boolean {
   return candidates.some(candidate => isIdNumber(candidate.replace(/[ -]/g, '')))
 }
 
+/** As typed: full width, or with breaks between the figures. */
+const TYPED =
+  /(?<![\d０-９][\s\-－]?)[\d０-９](?:[\s\-－]{0,3}[\d０-９]){16}[\s\-－]{0,3}[\d０-９XxＸｘ](?![\s\-－]?[\d０-９])/g
+
+/** The text with asterisks in the place of every ID-card number, and otherwise as it was. */
+export function maskIdNumbers(text: string): string {
+  return text.replace(TYPED, typed => (containsIdNumber(typed) ? '****' : typed))
+}
+
 function isIdNumber(number: string): boolean {
   if (!SHAPE.test(number)) return false
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(number[place]), 0)

@@ -12,7 +12,17 @@ const DONE = new Set(
 
 /** As `bare` leaves them, and each also with 上一张 or 这张 around it. */
 const TAKE_BACK =
-  /^(?:撤回|删掉|删除|去掉)(?:上一张|这张)?$|^(?:上一张|这张)?(?:发错|拍错)$|^(?:上一张|这张)不要$/
+  /^(?:撤回|删掉|删除|去掉)(?:(?:上一|这)[张份条段个])?$|^(?:(?:上一|这)[张份条段个])?(?:发错|拍错)$|^(?:上一|这)[张份条段个]不要$/
+
+/** 好了 and the like: nothing more will come. */
+export function saysDone(text: string): boolean {
+  return DONE.has(bare(matchKey(text)))
+}
+
+/** “撤回” and the like: the last one was a mistake. */
+export function saysTakeBack(text: string): boolean {
+  return TAKE_BACK.test(bare(matchKey(text)))
+}
 
 /**
  * Photo ids in the order they came. Each photo keeps the question open until “好了” or until no more may come; “撤回” drops
@@ -21,9 +31,9 @@ const TAKE_BACK =
 export function hearImages(spec: SpecOf<'images'>, input: Input, context: ParseContext): Heard {
   const photos = photosOf(context.before)
   if (input.kind === 'photo') return addPhoto(spec, photos, input.id)
-  const word = input.kind === 'text' ? bare(matchKey(input.text)) : ''
-  if (TAKE_BACK.test(word) && photos.length > 0) return takeBack(spec, photos)
-  if (!DONE.has(word)) {
+  const text = input.kind === 'text' ? input.text : ''
+  if (saysTakeBack(text) && photos.length > 0) return takeBack(spec, photos)
+  if (!saysDone(text)) {
     return refuse('hint.photo', { count: photos.length, left: Math.max(0, spec.max - photos.length) })
   }
   if (photos.length < spec.min) return refuse('hint.photo-min', { min: spec.min, count: photos.length })

@@ -3,6 +3,7 @@ import { hearChoice } from './choice.ts'
 import { hearConfirm } from './confirm.ts'
 import { hearCreditCode } from './credit-code.ts'
 import { hearDate } from './date.ts'
+import { hearEvidence } from './evidence.ts'
 import { hearImages } from './images.ts'
 import { hearLocation } from './location.ts'
 import { hearMultiChoice } from './multi-choice.ts'
@@ -36,6 +37,8 @@ export function parseAnswer(spec: ResolvedSpec, input: Input, context: ParseCont
       return hearImages(spec, input, context)
     case 'location':
       return hearLocation(spec, input)
+    case 'evidence':
+      return hearEvidence(spec, input, context)
     case 'confirm':
       return hearConfirm(spec, input)
   }

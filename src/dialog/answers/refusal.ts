@@ -7,5 +7,6 @@ export function refuse(phrase: string, values?: Record<string, string | number>)
 
 /** The hint for something that is not text where text is wanted. */
 export function refuseUnwanted(input: Exclude<Input, { kind: 'text' }>): Heard {
-  return refuse(input.kind === 'other' ? `hint.${input.what}` : `hint.${input.kind}-unwanted`)
+  const what = input.kind === 'other' || input.kind === 'evidence' ? input.what : input.kind
+  return refuse(what === 'photo' || what === 'location' ? `hint.${what}-unwanted` : `hint.${what}`)
 }

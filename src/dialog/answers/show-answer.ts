@@ -1,5 +1,6 @@
 import type { AnswerValue } from '../answer.ts'
 import { showDay } from './civil-day.ts'
+import { showEvidence } from './evidence.ts'
 import type { ResolvedSpec } from './resolved-spec.ts'
 
 const NOTHING = '无'
@@ -23,6 +24,7 @@ export function showAnswer(spec: ResolvedSpec, value: AnswerValue): string {
 }
 
 function showList(spec: ResolvedSpec, ids: string[]): string {
+  if (spec.type === 'evidence' && ids.length > 0) return showEvidence(ids)
   if (spec.type !== 'multi-choice') return ids.length === 0 ? NOTHING : `${ids.length} 张照片`
   return ids.length === 0 ? (spec.none ?? NOTHING) : ids.map(id => labelOf(spec, id)).join('；')
 }

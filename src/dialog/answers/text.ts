@@ -1,5 +1,5 @@
 import type { Heard, Input } from '../answer.ts'
-import { containsIdNumber } from './id-number.ts'
+import { containsIdNumber, maskIdNumbers } from './id-number.ts'
 import { refuse, refuseUnwanted } from './refusal.ts'
 import type { SpecOf } from './resolved-spec.ts'
 
@@ -10,19 +10,22 @@ const STICKER_CODE =
 /** Neither a form as DOCX nor PostgreSQL can hold them; WeChat's are gone by here, those of a web form are not. */
 const CONTROLS = /[^\P{Cc}\n\t]/gu
 
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u
+
 /**
- * Free text, trimmed, with its line breaks unless it is to be one line. Length counts code points. An ID-card number is
- * refused, so that none is kept.
+ * Free text, trimmed, with its line breaks unless it is to be one line. Length counts code points. No ID-card number is
+ * kept: the text is refused, or, where it must not be lost, the number masked.
  */
 export function hearText(spec: SpecOf<'text'>, input: Input): Heard {
   if (input.kind !== 'text') return refuseUnwanted(input)
   const typed = input.text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
-  const value = spec.lines === 'one' ? typed.replace(/\s*[\n\t]\s*/g, ' ') : typed
+  const said = spec.lines === 'one' ? typed.replace(/\s*[\n\t]\s*/g, ' ') : typed
+  const words = said.replace(STICKER_CODE, '')
+  if (!SAYS_SOMETHING.test(words)) return refuse(words === said ? 'hint.text' : 'hint.sticker')
+  const value = spec['id-numbers'] === 'mask' ? maskIdNumbers(said) : said
+  if (containsIdNumber(value) || !SAYS_SOMETHING.test(value)) return refuse('hint.id-number')
   const count = [...value].length
-  const words = value.replace(STICKER_CODE, '')
-  if (!/[\p{L}\p{N}]/u.test(words)) return refuse(words === value ? 'hint.text' : 'hint.sticker')
-  if (containsIdNumber(value)) return refuse('hint.id-number')
   if (count < spec.min) return refuse('hint.text-short', { min: spec.min })
   if (count > spec.max) return refuse('hint.text-long', { max: spec.max, count })
-  return { ok: true, value }
+  return value === said ? { ok: true, value } : { ok: true, value, note: { phrase: 'hint.id-number-masked' } }
 }

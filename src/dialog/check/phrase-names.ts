@@ -6,6 +6,7 @@ import { PAGES } from './phrases/pages.ts'
 import { REMINDERS } from './phrases/reminders.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
 import { SUBSCRIPTION } from './phrases/subscription.ts'
+import { TIPS } from './phrases/tips.ts'
 import { UNITS } from './phrases/units.ts'
 import { WECHATY } from './phrases/wechaty.ts'
 
@@ -22,6 +23,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...PAGES,
   ...REMINDERS,
   ...SUBSCRIPTION,
+  ...TIPS,
   ...WECHATY,
   ...HINTS,
 }

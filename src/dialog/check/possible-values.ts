@@ -14,7 +14,7 @@ export function possibleValues(named: Named, around: Surroundings): readonly str
   }
 }
 
-/** Photos and places are never compared with a word. */
+/** Photos, evidence and places are never compared with a word. */
 function possibleAnswers({ answer }: Step, around: Surroundings): readonly string[] | null {
   switch (answer.type) {
     case 'choice':
@@ -24,6 +24,7 @@ function possibleAnswers({ answer }: Step, around: Surroundings): readonly strin
       return ['yes', 'no']
     case 'images':
     case 'location':
+    case 'evidence':
       return []
     default:
       return null

@@ -80,6 +80,7 @@ ${first}</textarea>`
     case 'credit-code':
       return input('text', html` autocapitalize="characters"`)
     case 'location':
+    case 'evidence':
       return html`<p>${first || words('page.only-in-chat')}</p>`
   }
 }

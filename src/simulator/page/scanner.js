@@ -7,7 +7,8 @@ export function createScanner(chat) {
   const field = byId('scanner-scene')
   const scan = code => {
     sheet.close()
-    chat.say({ kind: 'scan', ...code }, { kind: 'text', text: `（扫了二维码：${code.scene}）` })
+    const { scene, ticket, label = scene } = code
+    chat.say({ kind: 'scan', scene, ticket }, { kind: 'text', text: `（扫了二维码：${label}）` })
   }
   byId('scanner-form').addEventListener('submit', event => {
     event.preventDefault()
@@ -34,5 +35,5 @@ function codeNode(code, scan) {
     'data-testid': 'scanner-code',
     onclick: () => scan(code),
   }
-  return el('li', {}, el('button', attributes, code.scene))
+  return el('li', {}, el('button', attributes, code.label ?? code.scene))
 }

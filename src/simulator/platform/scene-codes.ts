@@ -10,8 +10,14 @@ const LONGEST_SECONDS = 2_592_000
 const DEFAULT_SECONDS = 60
 const KEPT_TEMPORARY = 20_000
 
-/** `until` null: it lasts. */
-export type SceneCode = { ticket: string; scene: string; url: string; until: Instant | null }
+/** `until` null: it lasts. `label` is for whoever scans it in the simulator. */
+export type SceneCode = {
+  ticket: string
+  scene: string
+  url: string
+  until: Instant | null
+  label?: string
+}
 
 export type SceneCodes = ReturnType<typeof createSceneCodes>
 
@@ -30,12 +36,13 @@ export function createSceneCodes(clock: Clock, random: Random) {
 
   return {
     /** `seconds` null: it lasts. */
-    make(scene: string, seconds: number | null): SceneCode {
+    make(scene: string, seconds: number | null, label?: string): SceneCode {
       const code = {
         ticket: `gQ${Buffer.from(random.bytes(60)).toString('base64url')}==`,
         scene,
         url: `http://weixin.qq.com/q/${Buffer.from(random.bytes(15)).toString('base64url')}`,
         until: seconds === null ? null : clock.now() + seconds * 1000,
+        ...(label && { label }),
       }
       codes.set(code.ticket, code)
       if (seconds === null) permanent += 1

@@ -83,6 +83,8 @@ describe('what is no imitation', () => {
     '2022.3.18 上午9:30，3.5学时，第1.2.3.4条',
     '张某 13800000000，member@example.com',
     'http和https//的区别',
+    '：//3',
+    'OK：//3',
     '整改.docx 已发',
     '查询.中国',
     '',

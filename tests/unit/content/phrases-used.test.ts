@@ -11,6 +11,7 @@ import { REMINDED, SUBSCRIPTION_KINDS } from '../../../src/reminders/subscriptio
 import { PLAIN } from '../../../src/reminders/subscription/plain-page.ts'
 import { STANDINGS } from '../../../src/reminders/subscription/standing.ts'
 import { SAID } from '../../../src/reminders/subscription/subscription-page.ts'
+import { TIP_LEVELS } from '../../../src/turn/tip-levels.ts'
 
 const root = new URL('../../../', import.meta.url)
 const source = sourceText()
@@ -30,8 +31,8 @@ const HOLES: Record<string, string[]> = {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: these are template literals of the source, as text
   'foot.${spec.type}': AnswerSpec.options.map(option => `foot.${option.shape.type.value}`),
   'foot.skip-${place.step.skip}': ['foot.skip-optional', 'foot.skip-later'],
-  'hint.${input.what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
-  'hint.${input.kind}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
+  'hint.${what}': ['voice', 'video', 'file', 'link', 'sticker', 'card'].map(what => `hint.${what}`),
+  'hint.${what}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
@@ -39,7 +40,7 @@ const HOLES: Record<string, string[]> = {
     kind => ['open', 'today', 'overdue'].map(standing => `reminder.${kind}-${standing}`),
   ),
   'call-list.reason-${reason}': CALL_REASONS.map(reason => `call-list.reason-${reason}`),
-  'call-list.way-${rung}': RUNGS.map(rung => `call-list.way-${rung}`),
+  'call-list.way-${rung}': RUNGS.filter(rung => rung !== 'parked').map(rung => `call-list.way-${rung}`),
   'call-list.answer-${outcome}': ['ok', 'refused', 'blocked', 'unknown'].map(
     each => `call-list.answer-${each}`,
   ),
@@ -60,6 +61,11 @@ const HOLES: Record<string, string[]> = {
   'subscription.${what}-title': subscriptions(PLAIN, '', '-title'),
   'subscription.${what}-text': subscriptions(PLAIN, '', '-text'),
   'command.${id}': ['command.menu', 'command.help'],
+  'tip.level-${answers.level}': TIP_LEVELS.map(level => `tip.level-${level}`),
+  'tip.told-${answers.level}': TIP_LEVELS.map(level => `tip.told-${level}`),
+  'tip.alarm-${alarm}': ['tip.alarm-danger', 'tip.alarm-deaths'],
+  'tip.alarm-${alarm}-unset': ['tip.alarm-danger-unset', 'tip.alarm-deaths-unset'],
+  'tip.urgent-${alarm}': ['tip.urgent-danger', 'tip.urgent-deaths'],
   '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
 }
@@ -78,6 +84,7 @@ function sourceText(): string {
     'duties',
     'delivery',
     'reminders',
+    'tips/chat',
     'wechaty',
   ]
     .flatMap(room =>

@@ -194,7 +194,6 @@ templates:
   deadline: { one-time: { title: 期限, id: template, fields: { thing1: '{what}' } } }
   phase: {}
   notice: {}
-  tip: {}
 `
 
 const FAQ = `- id: hours
@@ -222,6 +221,10 @@ function confirmed(text: string): string {
   return text.replaceAll(/^ *(status: to-confirm|note: .*)\n/gm, '')
 }
 
+async function confirmedFile(name: string): Promise<string> {
+  return confirmed(await readFile(new URL(`../../../dialogs/${name}`, import.meta.url), 'utf8'))
+}
+
 /** A small content without a fault. Its phrases are their names, with all they may be given. */
 export async function smallContent(): Promise<Files> {
   const phrases = Object.entries(PHRASES).map(
@@ -243,10 +246,9 @@ export async function smallContent(): Promise<Files> {
     'templates.yaml': TEMPLATES,
     'phrases.yaml': phrases.slice(0, -1).join(''),
     'phrases/more.yaml': phrases.at(-1) ?? '',
-    'papers.yaml': confirmed(
-      await readFile(new URL('../../../dialogs/papers.yaml', import.meta.url), 'utf8'),
-    ),
-    'roster.yaml': await readFile(new URL('../../../dialogs/roster.yaml', import.meta.url), 'utf8'),
+    'papers.yaml': await confirmedFile('papers.yaml'),
+    'tip-settings.yaml': await confirmedFile('tip-settings.yaml'),
+    'roster.yaml': await confirmedFile('roster.yaml'),
     'check.yaml': await readFile(new URL('../../../dialogs/check.yaml', import.meta.url), 'utf8'),
   }
 }

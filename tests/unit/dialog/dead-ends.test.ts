@@ -66,6 +66,7 @@ const text = fc.oneof(
 const input: fc.Arbitrary<Input> = fc.oneof(
   { weight: 12, arbitrary: text.map(each => ({ kind: 'text' as const, text: each })) },
   { weight: 2, arbitrary: fc.constant<Input>({ kind: 'photo', id: 'p1' }) },
+  { weight: 2, arbitrary: fc.constant<Input>({ kind: 'evidence', what: 'voice', id: 'v1' }) },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Input>({ kind: 'other', what: 'voice' }, { kind: 'other', what: 'sticker' }),
@@ -92,6 +93,8 @@ function goodFaith(script: Script, frame: Frame): Input {
       return Array.isArray(kept) && kept.length > 0
         ? { kind: 'text', text: '好了' }
         : { kind: 'photo', id: 'proof' }
+    case 'evidence':
+      return { kind: 'text', text: '好了' }
     case 'credit-code':
       return { kind: 'text', text: '91350100M000100Y43' }
     case 'phone':

@@ -12,7 +12,6 @@ const templates: Templates = {
   deadline: { 'long-term': template('L'), 'one-time': template('O'), template: template('T') },
   notice: { 'long-term': template('N'), 'one-time': template('M') },
   phase: { 'long-term': template('N'), 'one-time': template() },
-  tip: { 'long-term': template('G') },
 }
 const offers = offersOf(templates)
 

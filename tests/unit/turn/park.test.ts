@@ -43,7 +43,7 @@ function setUp() {
     },
   })
   const person = personKey(seal, REF)
-  const park = createPark({ store, seal, newAttempt: randomUUID })
+  const park = createPark({ store, seal, clock: world.wall, newAttempt: randomUUID })
   const hear = async (key: string = randomUUID(), text = '进度') => {
     const reply = await handle({ key, person: REF, at: 0, body: { kind: 'text', text } })
     return reply?.body.kind === 'text' ? reply.body.text : null

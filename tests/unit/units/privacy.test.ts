@@ -102,3 +102,17 @@ it('who unfollows leaves nothing but what was done for the unit', async () => {
   expect(seen?.at(-1)?.reply).toBeNull()
   expect(answers).toHaveLength(1)
 })
+
+it('who unfollows leaves no trace of what they wanted of reminders, nor anybody’s words in what waited', async () => {
+  const code = await stage.codeOf('仙游县应急管理局')
+  await say(code, '同意', '示例科员', '13911112222', '加入单位')
+  stage.moveTo('2022-05-24')
+  await stage.work()
+  await say('停止提醒')
+  expect((await readTables(url)).reminder_refusals).toHaveLength(1)
+  expect((await readTables(url)).attempts?.map(({ rung }) => rung)).toEqual(['parked'])
+  await stage.send(OPENID, { kind: 'unfollow' })
+  expect((await readTables(url)).reminder_refusals).toEqual([])
+  const kept = `${await everything()}\n${JSON.stringify(stage.world.lines)}`
+  for (const secret of [OPENID, '示例科员', '13911112222']) expect(kept).not.toContain(secret)
+})

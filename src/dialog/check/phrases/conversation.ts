@@ -23,6 +23,7 @@ export const CONVERSATION = {
   'foot.credit-code': [],
   'foot.images': [],
   'foot.location': [],
+  'foot.evidence': [],
   'foot.confirm': [],
   'foot.skip-optional': [],
   'foot.skip-later': [],
@@ -55,6 +56,7 @@ export const CONVERSATION = {
   'review.no-row': ['row'],
 
   'pause.done': [],
+  'pause.until': ['until'],
   'pause.none': [],
 
   'resume.done': ['title'],
@@ -67,6 +69,8 @@ export const CONVERSATION = {
   'restart.none': [],
 
   'cancel.done': [],
+  'cancel.confirm': [],
+  'cancel.erased': [],
   'cancel.none': [],
 
   'confirm.kept': [],
@@ -81,6 +85,7 @@ export const CONVERSATION = {
   'parked.told-foot': [],
 
   'failed.again': [],
+  'failed.own-code': [],
 
   'photo.refused': [],
   'photo.away': [],

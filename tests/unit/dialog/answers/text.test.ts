@@ -52,6 +52,23 @@ test.each([
   expect(hear(SPEC, text)).toEqual(hint('hint.id-number'))
 })
 
+const MASKED: ResolvedSpec = { ...SPEC, 'id-numbers': 'mask' }
+
+test.each([
+  ['张某，11010519491231002X，教务', '张某，****，教务'],
+  ['他是１１０１０５１９４９１２３１００２Ｘ', '他是****'],
+  ['证号T11010519491231002X。', '证号T****。'],
+  ['110105 19491231\n002x，440524188001010014，两个人', '****，****，两个人'],
+])('where the text must not be lost, the number alone is: %j', (typed, kept) => {
+  const heard = hear({ ...MASKED, max: 60 }, typed)
+  expect(heard).toEqual({ ok: true, value: kept, note: { phrase: 'hint.id-number-masked' } })
+})
+
+test('a number alone, or hidden between signs nobody sees, is refused also there', () => {
+  expect(hear(MASKED, '11010519491231002X')).toEqual(hint('hint.id-number'))
+  expect(hear(MASKED, '110105\u200b19491231\u200b002X')).toEqual(hint('hint.id-number'))
+})
+
 test.each([
   '110105194912310021',
   '11010519491331002X',
@@ -62,4 +79,5 @@ test.each([
   '110105194912310021234',
 ])('%s is none', text => {
   expect(hear(SPEC, text)).toEqual({ ok: true, value: text })
+  expect(hear(MASKED, text)).toEqual({ ok: true, value: text })
 })

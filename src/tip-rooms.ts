@@ -1,0 +1,64 @@
+import type { RoomParts, Stores } from './rooms.ts'
+import { createTipChat, type TipChat } from './tips/chat/create-tip-chat.ts'
+import { createTellInChat } from './tips/chat/tell-in-chat.ts'
+import { makeTrialKeys, trialKeyFile } from './tips/keys/trial-keys.ts'
+import { createTips, type Tips } from './tips/tips.ts'
+import { createDeskCommands } from './turn/desk-commands.ts'
+
+const UPKEEP_MS = 3_600_000
+
+/** Tip-offs: their room, and the conversation on it. */
+export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<TipChat> {
+  const { config, content, storage, campaignClock, random, channels } = parts
+  const { tipSettings: settings, campaign } = content
+  const { seal, speak, park } = stores
+  const tips = await openTips(parts, stores)
+  const chat = createTipChat({
+    ...parts,
+    ...stores,
+    tips,
+    settings,
+    campaign,
+    database: storage.database,
+    counts: storage.values,
+    hotline: config.hotline,
+    hotlineCard: createDeskCommands(config.hotline, [])['tip-off']!,
+    tell: createTellInChat({
+      channels,
+      windows: storage.turns,
+      clock: campaignClock,
+      park,
+      seal,
+      random,
+      speak,
+    }),
+  })
+  const upkeep = { name: 'upkeep of tips', everyMs: UPKEEP_MS, run: () => tips.upkeep() }
+  return { ...chat, jobs: [...chat.jobs, upkeep] }
+}
+
+async function openTips(parts: RoomParts, { units, seal }: Stores): Promise<Tips> {
+  const { config, content, storage, wall, campaignClock, random, log } = parts
+  const { recipientsFile, simulated, role } = config
+  const { campaign, tipSettings: settings } = content
+  if (simulated) await makeTrialKeys(recipientsFile, campaign, random)
+  const sender = config.senderIdentityFile ?? (simulated ? trialKeyFile(recipientsFile, 'sender') : null)
+  if (role === 'web' && config.senderIdentityFile)
+    log.warn({}, 'SENDER_IDENTITY_FILE: this process does not send; take the key away from it')
+  const tips = createTips({
+    database: storage.database,
+    seal,
+    random,
+    units,
+    campaign,
+    settings,
+    recipientsFile,
+    senderIdentityFile: role === 'web' ? null : sender,
+    clock: campaignClock,
+    wall,
+    log,
+  })
+  // Says at the start, not at the first tip, why none are taken.
+  await tips.intake.ready()
+  return tips
+}

@@ -1,0 +1,87 @@
+import type { Speak } from '../../dialog/fill.ts'
+import type { Frame } from '../../dialog/frame.ts'
+import type { DialogEvent } from '../../dialog/hear.ts'
+import type { Moment, Outcome, Room } from '../../turn/room.ts'
+import type { TipSettings } from '../settings-content.ts'
+import type { ReporterDesk } from '../tip.ts'
+import { LOOK_UP, SUPPLEMENT, WITHDRAW } from './dialogs.ts'
+import { evidenceKey } from './draft-secret.ts'
+import { type EvidenceKeeper, evidenceIn } from './evidence-keeper.ts'
+import { looksLikeCode, refuseCode } from './refuse-code.ts'
+import { sayStanding } from './say-standing.ts'
+
+export type LookUpDependencies = {
+  desk: ReporterDesk
+  evidence: EvidenceKeeper
+  settings: Pick<TipSettings, 'states' | 'referrals'>
+  speak: Speak
+}
+
+/**
+ * The room of the dialogs `look-up`, `supplement` and `withdraw-contact`. Each asks for the query code last and does its
+ * work with it: no session ever holds a code.
+ */
+export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDependencies): Room {
+  return {
+    dialogs: [LOOK_UP, SUPPLEMENT, WITHDRAW],
+    async apply(event, frame, _script, moment) {
+      if (event.type === 'answered') return answered(event, frame, moment)
+      if (event.type === 'restarted') return leave(frame)
+      return {}
+    },
+    keep: (body, frame, _place, { now }) => evidence.keep(body, evidenceKey(frame), now),
+  }
+
+  async function leave({ dialog, answers }: Frame): Promise<Outcome> {
+    await evidence.dropped(answers.evidence, [])
+    return dialog === SUPPLEMENT ? {} : { say: [{ phrase: 'look-up.left' }] }
+  }
+
+  async function answered(
+    { path, value, before }: DialogEvent & { type: 'answered' },
+    frame: Frame,
+    moment: Moment,
+  ): Promise<Outcome> {
+    if (path === 'code') return withCode(String(value), frame, moment)
+    if (path === 'evidence') await evidence.dropped(before, value)
+    if (path === 'sure' && value === 'no') return done('look-up.contact-kept')
+    return {}
+  }
+
+  async function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {
+    if (!looksLikeCode(code)) return refuseCode('no-code')
+    switch (frame.dialog) {
+      case SUPPLEMENT:
+        return supplement(code, frame, moment)
+      case WITHDRAW:
+        return withdraw(code, moment)
+      default:
+        return look(code, moment)
+    }
+  }
+
+  async function look(code: string, moment: Moment): Promise<Outcome> {
+    const looked = await desk.look(code, moment.person)
+    if (looked.outcome !== 'found') return refuseCode(looked.outcome)
+    return { finished: true, say: sayStanding(looked.tip, settings, speak) }
+  }
+
+  async function supplement(code: string, frame: Frame, { person }: Moment): Promise<Outcome> {
+    const { words, evidence: things } = frame.answers
+    const pieces = evidenceIn(things, evidenceKey(frame))
+    const { outcome } = await desk.supplement(code, person, String(words), pieces, frame.facts.once ?? '')
+    if (outcome === 'kept') return done('look-up.supplemented')
+    if (outcome !== 'own-code') return refuseCode(outcome)
+    return { reopen: ['words', 'code'], say: [{ phrase: 'failed.own-code' }] }
+  }
+
+  async function withdraw(code: string, { person }: Moment): Promise<Outcome> {
+    const { outcome } = await desk.withdrawContact(code, person)
+    if (outcome === 'wrong' || outcome === 'too-many') return refuseCode(outcome)
+    return done(outcome === 'withdrawn' ? 'look-up.contact-withdrawn' : 'look-up.no-contact')
+  }
+}
+
+function done(phrase: string): Outcome {
+  return { finished: true, say: [{ phrase }] }
+}

@@ -1,0 +1,57 @@
+import type { AnswerValue } from '../../dialog/answer.ts'
+import { fillInScope } from '../../dialog/fill.ts'
+import type { Frame } from '../../dialog/frame.ts'
+import { shownAnswer } from '../../dialog/place.ts'
+import type { Script } from '../../dialog/script.ts'
+import { type Place, walk } from '../../dialog/walk.ts'
+import type { Moment } from '../../turn/room.ts'
+import type { TipLevel } from '../../turn/tip-levels.ts'
+import type { Contact, NewTip, TipRow } from '../tip.ts'
+import { evidenceKey, secretOf } from './draft-secret.ts'
+import { evidenceIn } from './evidence-keeper.ts'
+
+/** Sealed apart, or only there to steer the conversation. */
+const NO_ROWS = ['level', 'stay', 'still', 'contact-name', 'contact-phone']
+
+/** A finished draft as it is submitted: the answers to what was asked in the end, as they were asked. */
+export function newTip(script: Script, frame: Frame, moment: Moment): Omit<NewTip, 'flooded'> {
+  const answered = walk(script, frame).filter(({ path }) => frame.answers[path] !== undefined)
+  const said = new Map(answered.map(({ path }) => [path, frame.answers[path]]))
+  const level = said.get('level') as TipLevel
+  return {
+    secret: secretOf(frame),
+    level,
+    rows: answered
+      .filter(({ path }) => !NO_ROWS.includes(path))
+      .map(place => rowOf(script, frame, place, said.get(place.path)!)),
+    evidence: evidenceIn(said.get('evidence'), evidenceKey(frame)),
+    contact: contactIn(said),
+    link: level === 'code-only' ? null : moment.ref,
+    unitId: said.get('who-fits') === 'yes' ? (frame.facts['unit-id'] ?? null) : null,
+    district: textOf(said.get('district')),
+    aboutBureau: frame.facts['about-bureau'] === 'yes',
+    today: moment.today,
+  }
+}
+
+function rowOf(script: Script, frame: Frame, place: Place, answer: AnswerValue): TipRow {
+  const { path, step, scope } = place
+  return {
+    id: path,
+    name: fillInScope(step.name, scope, frame),
+    question: fillInScope(step.ask, scope, frame).trimEnd(),
+    answer,
+    shown: shownAnswer(place, script, answer),
+  }
+}
+
+/** Asked for at the levels that have one, and only there. */
+function contactIn(said: ReadonlyMap<string, AnswerValue | undefined>): Contact | null {
+  const name = textOf(said.get('contact-name'))
+  const phone = textOf(said.get('contact-phone'))
+  return name === null || phone === null ? null : { name, phone }
+}
+
+function textOf(value: AnswerValue | undefined): string | null {
+  return value === undefined ? null : String(value)
+}

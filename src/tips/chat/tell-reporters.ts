@@ -1,0 +1,22 @@
+import type { Job } from '../../lib/jobs.ts'
+import type { PersonRef } from '../../turn/inbound.ts'
+import type { Notice, TipOutbox } from '../tip.ts'
+
+/** Tells a reporter that there is news, naming nothing. False: not now, try again. */
+export type TellReporter = (ref: PersonRef, kind: Notice) => Promise<boolean>
+
+const EVERY_MS = 60_000
+const BATCH = 100
+
+/** Tells each reporter whom the level lets be told. A crash in between tells twice rather than never. */
+export function createTellReporters(outbox: TipOutbox, tell: TellReporter): Job {
+  return {
+    name: 'tell reporters',
+    everyMs: EVERY_MS,
+    async run() {
+      for await (const { id, kind, ref } of outbox.due(BATCH)) {
+        if (await tell(ref, kind)) await outbox.told(id)
+      }
+    },
+  }
+}

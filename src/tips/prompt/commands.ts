@@ -1,0 +1,189 @@
+import type { TipRef } from '../change-tip.ts'
+import type { CaseDesk, Done } from '../desk/case-desk.ts'
+import { REFUSAL_REASONS, type RefusalReason } from '../settings-content.ts'
+import type { ReferralKind } from '../tip.ts'
+import { writeEvidence } from './evidence-folder.ts'
+import { sayNext } from './say-next.ts'
+import { WHY_NOT } from './say-why-not.ts'
+import { type Names, showLine, showTip } from './show-tip.ts'
+
+/** `atHand` is the number of the tip last worked on, for which a dot stands. */
+export type Setting = Names & { desk: CaseDesk; atHand?: string }
+
+/** `takes` words stand before the free text that may follow. */
+type Command = {
+  usage: string
+  takes: number
+  run(setting: Setting, given: string[], words: string): Promise<string[]>
+}
+
+const REFERRALS: Record<string, ReferralKind> = { market: 'market-regulator', police: 'police' }
+
+/** An action on a tip, at the version it has now. */
+function action(
+  usage: string,
+  takes: number,
+  run: (desk: CaseDesk, tip: TipRef, given: string[], words: string) => Promise<Done> | string,
+): Command {
+  return {
+    usage,
+    takes: takes + 1,
+    async run({ desk, ...names }, [number = '', ...given], words) {
+      const tip = await desk.find(number.toUpperCase())
+      if (!tip) return [WHY_NOT.unknown, sayNext(null)]
+      const done = await run(desk, tip, given, words)
+      if (typeof done === 'string') return [done, sayNext(tip)]
+      return done.ok ? [showLine(done.tip, names), sayNext(done.tip)] : [WHY_NOT[done.why], sayNext(tip)]
+    },
+  }
+}
+
+/** By its place in the list that `open` shows. */
+async function referralAt(desk: CaseDesk, { number }: TipRef, place = ''): Promise<string> {
+  const tip = await desk.open(number)
+  return (tip.ok && tip.referrals[Number(place) - 1]?.id) || ''
+}
+
+const READING: Record<string, Command> = {
+  list: {
+    usage: 'list [open|overdue|parked|over] [after]',
+    takes: 2,
+    async run({ desk, ...names }, [shelf = 'open', after]) {
+      if (shelf !== 'open' && shelf !== 'overdue' && shelf !== 'parked' && shelf !== 'over')
+        return [WHY_NOT.nothing]
+      const { lines, next } = await desk.list(shelf, after)
+      const shown = lines.map(line => showLine(line, names))
+      const more = next ? [`more: list ${shelf} ${next}`] : []
+      return [...(shown.length > 0 ? shown : [`no tips ${shelf}`]), ...more, sayNext(null)]
+    },
+  },
+  open: {
+    usage: 'open <number>',
+    takes: 1,
+    async run({ desk, ...names }, [number = '']) {
+      const tip = await desk.open(number.toUpperCase())
+      return tip.ok ? [...showTip(tip, names), '', sayNext(tip)] : [WHY_NOT[tip.why], sayNext(null)]
+    },
+  },
+  evidence: {
+    usage: 'evidence <number> <folder> [original]   without metadata, unless the original is asked for',
+    takes: 3,
+    run: ({ desk }, [number = '', folder = '', copy]) =>
+      takeEvidence(desk, number.toUpperCase(), folder, copy === 'original' ? 'original' : 'clean'),
+  },
+  identity: {
+    usage: 'identity <number> --reason <why>   for custodians',
+    takes: 1,
+    async run({ desk }, [number = ''], words) {
+      const opened = await desk.identity(number.toUpperCase(), words.replace(/^--reason\s*/, ''))
+      return opened.ok ? [`${opened.contact.name} ${opened.contact.phone}`] : [WHY_NOT[opened.why]]
+    },
+  },
+  prove: {
+    usage: 'prove <number> <receipt hash>',
+    takes: 2,
+    run: async ({ desk }, [number = '', proof = '']) => [
+      (await desk.proves(number.toUpperCase(), proof)) ? 'yes: filed with this content' : 'no: not filed so',
+    ],
+  },
+}
+
+async function takeEvidence(
+  desk: CaseDesk,
+  number: string,
+  folder: string,
+  copy: 'original' | 'clean',
+): Promise<string[]> {
+  if (!folder) return [WHY_NOT['no-words']]
+  const tip = await desk.open(number)
+  if (!tip.ok) return [WHY_NOT[tip.why]]
+  const all = [...tip.content.evidence, ...tip.messages.flatMap(({ evidence = [] }) => evidence)]
+  const lines: string[] = []
+  for (const [index, { id }] of all.entries()) {
+    const taken = await desk.evidence(number, id, copy)
+    if (!taken.ok) return [...lines, WHY_NOT[taken.why]]
+    const name = await writeEvidence(folder, { number, count: index + 1 }, taken)
+    lines.push(
+      copy === 'clean' && !taken.isClean ? `${name}  NOT cleaned: look at it before you hand it on` : name,
+    )
+  }
+  return [...lines, `${all.length} files in ${folder}`]
+}
+
+const ACTIONS: Record<string, Command> = {
+  classify: action('classify <number> <category>', 1, (desk, tip, [category = '']) =>
+    desk.classify(tip, category),
+  ),
+  accept: action('accept <number>', 0, (desk, tip) => desk.accept(tip)),
+  refuse: action('refuse <number> <reason> [words]', 1, (desk, tip, [reason], words) =>
+    isReason(reason) ? desk.refuse(tip, reason, words) : `reasons: ${REFUSAL_REASONS.join(' ')}`,
+  ),
+  investigate: action('investigate <number>', 0, (desk, tip) => desk.investigate(tip)),
+  handle: action('handle <number>', 0, (desk, tip) => desk.handle(tip)),
+  ask: action('ask <number> <question>', 0, (desk, tip, _, words) => desk.ask(tip, words)),
+  reply: action('reply <number> <words>', 0, (desk, tip, _, words) => desk.reply(tip, words)),
+  refer: action('refer <number> <market|police> <to whom>', 1, (desk, tip, [kind = ''], words) =>
+    REFERRALS[kind] ? desk.refer(tip, REFERRALS[kind], words) : 'refer to market or to police',
+  ),
+  approve: action(
+    'approve <number> <n>   a referral to the police that somebody else proposed',
+    1,
+    async (desk, tip, [n]) => desk.approve(tip, await referralAt(desk, tip, n)),
+  ),
+  receipt: action(
+    'receipt <number> <n> [words]   a referral was acknowledged',
+    1,
+    async (desk, tip, [n], words) => desk.receipt(tip, await referralAt(desk, tip, n), words),
+  ),
+  answer: action('answer <number> <words>', 0, (desk, tip, _, words) => desk.answer(tip, words)),
+  close: action('close <number>', 0, (desk, tip) => desk.close(tip)),
+  reopen: action('reopen <number> <why>', 0, (desk, tip, _, words) => desk.reopen(tip, words)),
+  extend: action('extend <number> <days> <why>', 1, (desk, tip, [days], words) =>
+    desk.extend(tip, Number(days), words),
+  ),
+  merge: action('merge <number> <into>', 1, (desk, tip, [into = '']) => desk.merge(tip, into.toUpperCase())),
+  reroute: action('reroute <number> <bureau|custodian> <why>', 1, (desk, tip, [to = ''], words) =>
+    desk.reroute(tip, to, words),
+  ),
+}
+
+const COMMANDS: Record<string, Command> = { ...READING, ...ACTIONS }
+
+function isReason(reason: string | undefined): reason is RefusalReason {
+  return REFUSAL_REASONS.some(each => each === reason)
+}
+
+/** What a typed line comes to. Names of commands are English; what it shows of a tip is as the reporter wrote it. */
+export async function runLine(setting: Setting, line: string): Promise<string[]> {
+  const [name = '', rest = ''] = splitAt(line.trim(), 1)
+  const command = COMMANDS[name]
+  if (!command) return help(setting)
+  const parts = splitAt(rest, command.takes)
+  const words = parts.length > command.takes ? (parts.at(-1) ?? '') : ''
+  const given = parts.slice(0, command.takes).map(part => (part === '.' ? (setting.atHand ?? part) : part))
+  if (given[0] && TIP_NUMBER.test(given[0])) setting.atHand = given[0]
+  return command.run(setting, given, words)
+}
+
+const TIP_NUMBER = /^JB\d{8}-\w+$/i
+
+function help({ settings }: Setting): string[] {
+  return [
+    ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`),
+    `  categories: ${settings.categories.map(({ id }) => id).join(' ')}`,
+    `  reasons: ${REFUSAL_REASONS.join(' ')}`,
+    sayNext(null),
+  ]
+}
+
+/** The first words of a text, and what remains as it was written. */
+function splitAt(text: string, count: number): string[] {
+  const parts: string[] = []
+  let rest = text.trim()
+  while (rest && parts.length < count) {
+    const [word = ''] = rest.split(/\s/, 1)
+    parts.push(word)
+    rest = rest.slice(word.length).trim()
+  }
+  return rest ? [...parts, rest] : parts
+}

@@ -1,0 +1,18 @@
+import type { TipState } from '../case/flow.ts'
+import type { TipLine } from '../desk/case-desk.ts'
+
+const NEXT: Record<TipState, string> = {
+  registered: 'accept . · refuse . <reason> · reroute . <bureau|custodian> <why>',
+  accepted: 'investigate . · ask . <question>',
+  investigating: 'ask . <question> · handle . · refer . <market|police> <to whom> · answer . <words>',
+  handling: 'refer . <market|police> <to whom> · receipt . <n> · answer . <words>',
+  answered: 'close . · reply . <words>',
+  refused: 'reopen . <why>',
+  closed: 'reopen . <why>',
+}
+
+/** One line: what can be typed next. A dot stands for the tip at hand. */
+export function sayNext(tip: TipLine | null): string {
+  if (!tip) return 'next: list · list overdue · open <number> · help · quit'
+  return `next for ${tip.number}: ${NEXT[tip.state]}`
+}

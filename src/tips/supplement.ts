@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely'
+import type { CivilDate } from '../lib/clock.ts'
+import type { Tables } from '../storage/tables.ts'
+import { noteOnTip, REPORTER } from './change-tip.ts'
+import { MESSAGE_BLOCK, type SealedMessage } from './content.ts'
+import type { DraftEvidenceReader } from './draft-evidence.ts'
+import { writePadded } from './padded-json.ts'
+import { attachEvidence, type SealedEvidence, sealEvidence } from './seal-evidence.ts'
+import { sealTo } from './sealing.ts'
+import type { DraftEvidence } from './tip.ts'
+
+export type SealedSupplement = { toTip: Uint8Array; evidence: SealedEvidence }
+
+/** What a reporter adds; only the tip's handlers can open it, not even the reporter. */
+export async function sealSupplement(
+  text: string,
+  drafts: readonly DraftEvidence[],
+  store: DraftEvidenceReader,
+  recipient: string,
+): Promise<SealedSupplement> {
+  const evidence = await sealEvidence(drafts, store, recipient)
+  const message: SealedMessage = { text, evidence: evidence.entries }
+  return { toTip: await sealTo([recipient], writePadded(message, MESSAGE_BLOCK)), evidence }
+}
+
+/** Holds whatever handlers did meanwhile. `id` is that of the message. */
+export async function addSupplement(
+  trx: Kysely<Tables>,
+  tip: string,
+  { toTip, evidence }: SealedSupplement,
+  { id, today }: { id: string; today: CivilDate },
+): Promise<void> {
+  const version = await noteOnTip(trx, tip, { day: today, actor: REPORTER, action: 'supplement' })
+  await trx
+    .insertInto('tip_messages')
+    .values({
+      id,
+      tip,
+      version,
+      sender: 'reporter',
+      is_question: 0,
+      sent_on: today,
+      to_reporter: null,
+      to_tip: toTip,
+    })
+    .execute()
+  await attachEvidence(trx, tip, evidence)
+}

@@ -1,0 +1,81 @@
+import { toCivil } from '../campaign/civil-date.ts'
+import type { Campaign } from '../campaign/content.ts'
+import { AppError } from '../errors.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/logger.ts'
+import type { Random } from '../lib/random.ts'
+import type { Counts } from '../lib/shared-values.ts'
+import type { Database } from '../storage/database.ts'
+import type { Seal } from '../storage/seal.ts'
+import type { UnitStore } from '../units/unit-store.ts'
+import { createDraftEvidence } from './draft-evidence.ts'
+import { createGuesses } from './guesses.ts'
+import { createTipIntake } from './intake.ts'
+import { readIdentity } from './keys/identity-file.ts'
+import { createReaders } from './keys/readers.ts'
+import { createTipOutbox } from './outbox.ts'
+import { createReporterDesk } from './reporter-desk.ts'
+import { createReporterDoor } from './reporter-door.ts'
+import { createReporterKeys, type ReporterKeys } from './reporter-key.ts'
+import { createTipRetention } from './retention.ts'
+import type { TipSettings } from './settings-content.ts'
+import type { DraftEvidenceStore, ReporterDesk, TipIntake, TipOutbox } from './tip.ts'
+
+export type TipsDependencies = {
+  database: Database
+  seal: Seal
+  random: Random
+  units: UnitStore
+  campaign: Campaign
+  settings: TipSettings
+  recipientsFile: string
+  /** Null in processes that do not send. */
+  senderIdentityFile: string | null
+  /** Days of tips are those of the campaign's clock; the audit trail has the wall's time. */
+  clock: Clock
+  wall: Clock
+  log: Log
+  /** The real ones unless given: each costs a tenth of a second. */
+  keys?: ReporterKeys
+}
+
+export type Tips = {
+  intake: TipIntake
+  evidence: DraftEvidenceStore
+  reporterDesk(counts: Counts): ReporterDesk
+  outbox: TipOutbox | null
+  /** Destroys what has had its time; to be run now and then by one process or several. */
+  upkeep(): Promise<void>
+}
+
+/** The room behind the chat: tips in, answers out. The handlers' side is desk/sign-in.ts. */
+export function createTips(deps: TipsDependencies): Tips {
+  const { database, seal, random, settings, clock, wall, log, senderIdentityFile } = deps
+  const evidence = createDraftEvidence({ database, random, days: settings.retention.draft })
+  const keys = deps.keys ?? createReporterKeys(seal)
+  const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, log })
+  const retention = createTipRetention({ database, random })
+  return {
+    intake: createTipIntake({ ...deps, readers, keys, evidence }),
+    evidence,
+    reporterDesk(counts) {
+      const guesses = createGuesses(counts, seal, settings.limits)
+      const door = createReporterDoor({ database, keys, guesses })
+      return createReporterDesk({ database, door, evidence, clock })
+    },
+    outbox: senderIdentityFile
+      ? createTipOutbox({ database, log, identity: () => readIdentity(senderIdentityFile, noPassphrase) })
+      : null,
+    async upkeep() {
+      await evidence.sweep(clock.now())
+      await retention.run(toCivil(clock.now()), wall.now())
+    },
+  }
+}
+
+async function noPassphrase(): Promise<never> {
+  throw new AppError(
+    'config-bad',
+    'SENDER_IDENTITY_FILE: has a passphrase; the sender works alone and cannot ask',
+  )
+}

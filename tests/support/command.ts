@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import type { Ended } from './product-process.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** Runs an operator's command from source, as `npm run` does, with what is typed into it. */
+export function runCommand(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  typed: string[] = [],
+): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', `src/${name}.ts`, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', ...env },
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', chunk => (stdout += chunk))
+  child.stderr.on('data', chunk => (stderr += chunk))
+  child.stdin.end(typed.map(line => `${line}\n`).join(''))
+  return new Promise(end => child.once('close', code => end({ code, stdout, stderr })))
+}

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Database } from '../../src/storage/database.ts'
+import { openRedis } from '../../src/storage/redis.ts'
+import { readTables } from './records.ts'
+
+/** Every byte that lies about of a database: all cells of all rows, and for SQLite its file, its log and what lies beside them. */
+export async function remainsOf({ kind, url }: Pick<Database, 'kind' | 'url'>): Promise<Buffer> {
+  const rows = Object.values(await readTables(url)).flat()
+  const cells = rows.flatMap(each => Object.values(each))
+  const bytes = cells.map(cell =>
+    cell instanceof Uint8Array ? Buffer.from(cell) : Buffer.from(String(cell)),
+  )
+  const files = kind === 'sqlite' ? await readFiles(dirname(url.slice('sqlite:'.length))) : []
+  return Buffer.concat([...bytes, ...files])
+}
+
+/** A connection that was closed lets go of its files a little later: what went in between may stand in another by then. */
+async function readFiles(folder: string): Promise<Buffer[]> {
+  const names = await readdir(folder)
+  try {
+    return await Promise.all(names.map(name => readFile(join(folder, name))))
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown
+    return readFiles(folder)
+  }
+}
+
+/** The same of a Redis: its keys and all that is kept under them. */
+export async function remainsInRedis(url: string): Promise<Buffer> {
+  const link = await openRedis(url)
+  const read: Record<string, (key: string) => string[]> = {
+    string: key => ['GET', key],
+    hash: key => ['HGETALL', key],
+    zset: key => ['ZRANGE', key, '0', '-1'],
+  }
+  const parts: Buffer[] = []
+  for (const key of ((await link.send(['KEYS', '*'])) as Buffer[]).map(String)) {
+    const kind = String(await link.send(['TYPE', key]))
+    const kept = await link.send(read[kind]?.(key) ?? ['DUMP', key])
+    parts.push(
+      ...[key, kept]
+        .flat()
+        .map(part => (part instanceof Uint8Array ? Buffer.from(part) : Buffer.from(String(part)))),
+    )
+  }
+  await link.close()
+  return Buffer.concat(parts)
+}
+
+/** Which of these texts stand in the bytes, as they are, in hexadecimal or in base64. */
+export function foundIn(bytes: Buffer, texts: readonly string[]): string[] {
+  return texts.filter(text => {
+    const plain = Buffer.from(text)
+    return [text, plain.toString('hex'), plain.toString('base64').slice(0, -4)].some(form =>
+      bytes.includes(form),
+    )
+  })
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { AppError } from '../../../../src/errors.ts'
+import { createTipCommands } from '../../../../src/tips/chat/tip-commands.ts'
+import { EMPTY_SESSION } from '../../../../src/turn/session.ts'
+import { ACCOUNT_ENV } from '../../../support/account.ts'
+import { content } from '../../../support/content.ts'
+import { MOMENT } from '../../../support/moment.ts'
+import { createStage } from '../../../support/stage.ts'
+import { talk } from '../../../support/talk.ts'
+import { newRecipientsFile } from '../../../support/tips.ts'
+import { createWorld, seededRandom } from '../../../support/world.ts'
+
+it('while nobody could read a tip the hotline is given, and none is begun', async () => {
+  const stage = await createStage('sqlite::memory:', { ...ACCOUNT_ENV, RECIPIENTS_FILE: newRecipientsFile() })
+  const answer = await talk(stage, '某人', '举报')
+  expect(answer).toContain('举报请拨 0594-12345678')
+  expect(answer).toContain('现在收不了举报')
+  expect(await talk(stage, '某人', '暂停')).toContain('现在没有正在填的')
+  await stage.close()
+})
+
+it('a store that cannot say whether tips are taken counts as one that takes none', async () => {
+  const world = createWorld()
+  const { 'tip-off': tipOff } = createTipCommands({
+    intake: {
+      ready: async () => {
+        throw new AppError('store-away')
+      },
+      submit: async () => {
+        throw new AppError('internal')
+      },
+    },
+    shelf: { current: () => content.scripts.get('tip-off')! },
+    settings: content.tipSettings,
+    random: seededRandom('tip'),
+    hotlineCard: async () => ({ say: [{ phrase: 'hotline.card' }] }),
+    log: world.log,
+  })
+  expect(await tipOff!(MOMENT, EMPTY_SESSION)).toEqual({ say: [{ phrase: 'hotline.card' }] })
+  expect(world.lines).toEqual([
+    {
+      level: 'error',
+      fields: { code: 'store-away', err: expect.anything() },
+      message: 'no tips can be taken',
+    },
+  ])
+})

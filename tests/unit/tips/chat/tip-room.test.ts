@@ -1,0 +1,222 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createSpeak } from '../../../../src/dialog/fill.ts'
+import type { Frame } from '../../../../src/dialog/frame.ts'
+import type { DialogEvent } from '../../../../src/dialog/hear.ts'
+import { AppError } from '../../../../src/errors.ts'
+import { createSubmissions } from '../../../../src/tips/chat/submissions.ts'
+import { createTipRoom, tipFrame } from '../../../../src/tips/chat/tip-room.ts'
+import type { NewTip, TipIntake } from '../../../../src/tips/tip.ts'
+import type { Room } from '../../../../src/turn/room.ts'
+import { content } from '../../../support/content.ts'
+import { MOMENT } from '../../../support/moment.ts'
+import { memoryCounts } from '../../../support/tips.ts'
+import { seededRandom } from '../../../support/world.ts'
+
+const script = content.scripts.get('tip-off')!
+const RECEIPT = { number: 'JB20220310-7K3M9PXA', code: '7K3M-9PXA-CD4F', proof: '0123456789abcdef' }
+
+let filed: NewTip[]
+let dropped: string[]
+beforeEach(() => {
+  filed = []
+  dropped = []
+})
+
+function setUp(submit: TipIntake['submit'] = async () => RECEIPT, known: string | null = null) {
+  const limits = memoryCounts(() => MOMENT.now)
+  const submissions = createSubmissions(limits, { hash: (purpose, text) => `${purpose} ${text}` })
+  const room = createTipRoom({
+    intake: {
+      ready: async () => true,
+      submit: async tip => {
+        filed.push(tip)
+        return submit(tip)
+      },
+    },
+    evidence: {
+      keep: async () => ({ id: 'kept' }),
+      dropped: async (before, after) => {
+        const left = (after ?? []) as string[]
+        dropped.push(...((before ?? []) as string[]).filter(each => !left.includes(each)))
+      },
+    },
+    units: { nearest: async () => (known === null ? null : { id: 'u1', name: known }) },
+    settings: content.tipSettings,
+    submissionsOf: submissions.of,
+    speak: createSpeak(content.phrases),
+  })
+  return { room: submissions.counting(room), submissions }
+}
+
+function draft(answers: Frame['answers'] = {}, facts: Frame['facts'] = {}): Frame {
+  const frame = tipFrame(script, seededRandom('tip'), MOMENT, 7)
+  return { ...frame, answers: { level: 'code-only', ...answers }, facts: { ...frame.facts, ...facts } }
+}
+
+const happen = (room: Room, event: DialogEvent, frame: Frame, moment = MOMENT) =>
+  room.apply(event, frame, script, moment)
+const answer = (room: Room, path: string, answers: Frame['answers'], before?: Frame['answers'][string]) =>
+  happen(room, { type: 'answered', path, value: answers[path]!, before }, draft(answers))
+
+describe('submitting', () => {
+  const words = { story: '两天上完一周的课', who: '示例培训学校' }
+  const facts = { story: 'yes', named: 'yes' }
+
+  it('gives the receipt first, then what comes next, and leads to the check', async () => {
+    const { room } = setUp()
+    const outcome = await happen(room, { type: 'submitted' }, draft(words, facts))
+    expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt' })
+    expect(outcome.say?.map(({ phrase }) => phrase)).toEqual([
+      'tip.receipt',
+      'tip.next',
+      'tip.told-code-only',
+    ])
+    expect(outcome.say?.[0]?.values).toEqual(RECEIPT)
+  })
+
+  it('with its own code in the words keeps nothing, says so, and stays where it was', async () => {
+    const { room } = setUp(async () => {
+      throw new AppError('own-code')
+    })
+    const outcome = await happen(room, { type: 'submitted' }, draft(words, facts))
+    expect(outcome).toEqual({ say: [{ phrase: 'failed.own-code' }] })
+  })
+
+  it('fails where the store does, so that it is tried again', async () => {
+    const { room } = setUp(async () => {
+      throw new AppError('store-away')
+    })
+    await expect(happen(room, { type: 'submitted' }, draft(words, facts))).rejects.toMatchObject({
+      code: 'store-away',
+    })
+  })
+
+  it('what cannot wait stands above what was answered', async () => {
+    const { room } = setUp()
+    await happen(room, { type: 'submitted' }, draft({ ...words, story: '车间爆炸，死了人' }, facts))
+    await happen(room, { type: 'submitted' }, draft(words, facts))
+    expect(filed.map(({ rows }) => rows[0]?.id)).toEqual(['urgent', 'story'])
+    expect(filed[0]?.rows[0]).toMatchObject({ answer: 'deaths', shown: expect.stringContaining('七十三条') })
+  })
+
+  it('more than anyone may submit in a day is taken all the same, and marked', async () => {
+    const { room, submissions } = setUp()
+    const other = submissions.counting({ dialogs: ['self-check'], apply: async () => ({}) })
+    const most = content.tipSettings.limits['submissions-per-day']
+    for (let count = 1; count < most; count++) await happen(other, { type: 'submitted' }, draft())
+    await happen(room, { type: 'submitted' }, draft(words, facts))
+    await happen(room, { type: 'submitted' }, draft(words, facts))
+    expect(filed.map(({ flooded }) => flooded)).toEqual([false, true])
+  })
+
+  it('an answer is no submission', async () => {
+    const { room, submissions } = setUp()
+    await answer(room, 'when', { when: '去年' })
+    expect(await submissions.of(MOMENT.person)).toBe(0)
+  })
+})
+
+describe('whom it is about', () => {
+  it('a known unit is asked for, and another name asks anew', async () => {
+    const { room } = setUp(undefined, '示例安全培训学校')
+    expect(await answer(room, 'who', { kind: 'institution', who: '示例培训' })).toEqual({
+      reopen: ['who-fits'],
+      facts: {
+        named: 'yes',
+        'about-bureau': 'no',
+        match: 'yes',
+        unit: '示例安全培训学校',
+        'unit-id': 'u1',
+      },
+    })
+  })
+
+  it.each(['person', 'website'])('a %s is no unit', async kind => {
+    const { room } = setUp(undefined, '示例安全培训学校')
+    expect((await answer(room, 'who', { kind, who: '示例培训' })).facts).toMatchObject({
+      match: 'no',
+      'unit-id': '',
+    })
+  })
+
+  it.each([
+    { kind: 'bureau', who: '张某' },
+    { kind: 'person', who: '涵江区应急局的科长' },
+    { who: '仙游县应急管理局' },
+  ])('a bureau or its staff goes to the custodian alone: %j', async answers => {
+    const { room } = setUp(undefined, '示例安全培训学校')
+    expect(await answer(room, 'who', answers)).toMatchObject({
+      facts: { 'about-bureau': 'yes', match: 'no' },
+      say: [{ phrase: 'tip.about-bureau' }],
+    })
+  })
+
+  it('is looked at again when the kind is changed, and not before there is a name', async () => {
+    const { room } = setUp()
+    expect(await answer(room, 'kind', { kind: 'bureau' })).toEqual({})
+    expect((await answer(room, 'kind', { kind: 'bureau', who: '张某' })).facts).toMatchObject({
+      'about-bureau': 'yes',
+    })
+  })
+})
+
+describe('evidence that is given up is deleted', () => {
+  const evidence = ['photo:a', 'voice:b']
+
+  it('by taking it back', async () => {
+    const { room } = setUp()
+    await answer(room, 'evidence', { evidence: ['photo:a'] }, evidence)
+    expect(dropped).toEqual(['voice:b'])
+  })
+
+  it('by giving up the whole, or beginning anew', async () => {
+    const { room } = setUp()
+    const outcome = await happen(room, { type: 'restarted' }, draft({ evidence }))
+    expect(dropped).toEqual(evidence)
+    expect(outcome.facts).toMatchObject({ story: 'no', named: 'no', match: 'no' })
+  })
+
+  it('by leaving it to those it belongs to', async () => {
+    const { room } = setUp()
+    expect(await answer(room, 'still', { still: 'no', evidence })).toMatchObject({ finished: true })
+    expect(dropped).toEqual(evidence)
+  })
+})
+
+it.each(['road', 'other'])('%s belongs to an office that is named', async matter => {
+  const { room } = setUp()
+  const { office } = content.tipSettings.elsewhere[matter]!
+  expect((await answer(room, 'matter', { matter })).say).toEqual([
+    { phrase: 'tip.belongs', values: { office } },
+  ])
+})
+
+it('every matter that may be chosen has its office', () => {
+  const matter = script.dialog.steps.find(step => 'id' in step && step.id === 'matter')
+  const options = matter && 'answer' in matter && 'options' in matter.answer ? matter.answer.options : []
+  expect(Object.keys(content.tipSettings.elsewhere)).toEqual(
+    (options as { id: string }[]).map(({ id }) => id),
+  )
+})
+
+it('an employee who changes the level is asked for a name, and no more for the level', async () => {
+  const { room } = setUp()
+  const outcome = await answer(room, 'stay', { level: 'notifiable', stay: 'confidential' })
+  expect(outcome).toEqual({
+    answers: { level: 'confidential', stay: 'confidential' },
+    reopen: ['stay'],
+    say: [{ phrase: 'tip.level-confidential' }],
+  })
+})
+
+it('a level that cannot be kept where the person writes is refused', async () => {
+  const { room } = setUp()
+  const ref = { ...MOMENT.ref, channel: 'wechaty' as const }
+  const choose = (level: string) =>
+    happen(room, { type: 'answered', path: 'level', value: level, before: undefined }, draft({ level }), {
+      ...MOMENT,
+      ref,
+    })
+  expect(await choose('confidential')).toEqual({ reject: { phrase: 'wechaty.tip-levels' } })
+  expect(await choose('named')).toEqual({ say: [{ phrase: 'tip.level-named' }] })
+})

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { imageTypeOf } from '../../../src/lib/image-type.ts'
+import { cleanImage } from '../../../src/tips/image-metadata/clean-image.ts'
+import { MARK, markedGif, markedJpeg, markedPng, SCAN_BYTES } from './images.ts'
+
+const PICTURES = [
+  ['JPEG', markedJpeg()],
+  ['PNG', markedPng()],
+  ['GIF', markedGif()],
+] as const
+
+describe.each(PICTURES)('a %s', (_name, marked) => {
+  const clean = cleanImage(marked)!
+
+  it('that is handed on has none of the marks, and is the same kind of picture', () => {
+    expect(Buffer.from(marked).includes(MARK)).toBe(true)
+    expect(Buffer.from(clean).includes('GPS')).toBe(false)
+    expect(imageTypeOf(clean)).toBe(imageTypeOf(marked))
+  })
+
+  it('that is clean stays as it is', () => {
+    expect(cleanImage(clean)).toEqual(clean)
+  })
+
+  it('that is cut short is not called clean', () => {
+    const end = marked.indexOf(
+      _name === 'JPEG' ? Buffer.of(0xff, 0xd9) : _name === 'PNG' ? 'IEND' : 'trailing',
+    )
+    for (let length = 3; length < end; length++) expect(cleanImage(marked.subarray(0, length))).toBeNull()
+  })
+
+  it('with anything wrong in it does not break the cleaning', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(marked.length - 1), fc.nat(255)), { maxLength: 6 }), changes => {
+        const bent = Buffer.from(marked)
+        for (const [at, byte] of changes) if (at > 3) bent[at] = byte
+        cleanImage(bent)
+      }),
+    )
+  })
+})
+
+it('keeps everything that is drawn', () => {
+  const jpeg = Buffer.from(cleanImage(markedJpeg())!)
+  expect(jpeg.indexOf(SCAN_BYTES)).toBeGreaterThan(0)
+  expect(jpeg.lastIndexOf(SCAN_BYTES)).toBeGreaterThan(jpeg.indexOf(SCAN_BYTES))
+  expect(jpeg.subarray(-2)).toEqual(Buffer.of(0xff, 0xd9))
+  expect(Buffer.from(cleanImage(markedPng())!).includes('drawn')).toBe(true)
+  expect(Buffer.from(cleanImage(markedGif())!).includes('drawn')).toBe(true)
+})
+
+it('is for photos alone', () => {
+  expect(cleanImage(Buffer.from('#!AMR\n voice'))).toBeNull()
+})

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createSeal } from '../../../src/storage/seal.ts'
+import { isIdentity } from '../../../src/tips/age-identity.ts'
+import { draftCodes } from '../../../src/tips/draft-codes.ts'
+import { mentionsCode, plainCode, showCode } from '../../../src/tips/query-code.ts'
+import { createReporterKeys } from '../../../src/tips/reporter-key.ts'
+import { createTurnstile } from '../../../src/tips/turnstile.ts'
+import { seededRandom } from '../../support/world.ts'
+
+const random = seededRandom('codes')
+const LEGIBLE = /^[34679ACDEFGHJKMNPQRTWXY]+$/
+
+describe('the secret of a draft', () => {
+  const secret = random.bytes(32)
+  const codes = draftCodes(secret)
+
+  it('always comes to the same number, code and salt', () => {
+    const again = draftCodes(Uint8Array.from(secret))
+    expect(again.code).toBe(codes.code)
+    expect(again.salt).toBe(codes.salt)
+    expect(again.numberOn('2022-03-18', 0)).toBe(codes.numberOn('2022-03-18', 0))
+  })
+
+  it('gives a number with its day, and another where that is taken', () => {
+    expect(codes.numberOn('2022-03-18', 0)).toMatch(/^JB20220318-[34679ACDEFGHJKMNPQRTWXY]{8}$/)
+    expect(codes.numberOn('2022-03-18', 1)).not.toBe(codes.numberOn('2022-03-18', 0))
+  })
+
+  it('gives a code of more than 53 bits that no other gives', () => {
+    expect(codes.code).toMatch(LEGIBLE)
+    expect(codes.code.length * Math.log2(23)).toBeGreaterThan(53)
+    const others = Array.from({ length: 500 }, () => draftCodes(random.bytes(32)).code)
+    expect(new Set([codes.code, ...others]).size).toBe(501)
+  })
+
+  it('tells whether two submissions say the same, whatever the order of their fields', () => {
+    expect(codes.markOf({ a: 1, b: [2] })).toBe(codes.markOf({ b: [2], a: 1 }))
+    expect(codes.markOf({ a: 1 })).not.toBe(codes.markOf({ a: 2 }))
+    expect(codes.markOf({ a: 1 })).not.toBe(draftCodes(random.bytes(32)).markOf({ a: 1 }))
+  })
+
+  it('is 32 bytes', () => {
+    expect(() => draftCodes(random.bytes(16))).toThrow('32 bytes')
+  })
+})
+
+describe('a query code', () => {
+  it('is shown in groups of four', () => {
+    expect(showCode('7K3M9PXACD4F')).toBe('7K3M-9PXA-CD4F')
+  })
+
+  it('is read however it was typed', () => {
+    const separator = fc.constantFrom('', ' ', '-', '—', '　', '－', '\n')
+    fc.assert(
+      fc.property(fc.array(separator, { minLength: 12, maxLength: 12 }), fc.boolean(), (between, isWide) => {
+        const code = '7K3M9PXACD4F'
+        const wide = (each: string) => (isWide ? String.fromCharCode(each.charCodeAt(0) + 0xfee0) : each)
+        const typed = [...code.toLowerCase()].map((each, at) => wide(each) + between[at]).join('')
+        expect(plainCode(typed)).toBe(code)
+      }),
+    )
+  })
+
+  it('is found in a text that gives it away', () => {
+    expect(mentionsCode('我的查询码是 7k3m-9pxa-cd4f，请回复', '7K3M-9PXA-CD4F')).toBe(true)
+    expect(mentionsCode('7K3M-9PXA', '7K3M-9PXA-CD4F')).toBe(false)
+  })
+})
+
+describe('the keys of a code', () => {
+  const keysUnder = (byte: number) => createReporterKeys(createSeal(Buffer.alloc(32, byte), random))
+
+  it('are the same for the same code, and hang on DATA_KEY', async () => {
+    const keys = keysUnder(1)
+    const [first, again, other, elsewhere] = await Promise.all([
+      keys('7K3M-9PXA-CD4F'),
+      keys('7k3m 9pxa cd4f'),
+      keys('7K3M-9PXA-CD4G'),
+      keysUnder(2)('7K3M-9PXA-CD4F'),
+    ])
+    expect(again).toEqual(first)
+    expect(isIdentity(first.identity)).toBe(true)
+    for (const each of [other, elsewhere]) {
+      expect(each.lookup).not.toBe(first.lookup)
+      expect(each.identity).not.toBe(first.identity)
+    }
+  })
+})
+
+it('through a turnstile go so many at a time, in order, also when one fails', async () => {
+  const enter = createTurnstile(2)
+  const [begun, open]: [number[], (() => void)[]] = [[], []]
+  const work = (number: number) =>
+    enter(async () => {
+      begun.push(number)
+      await new Promise<void>(resolve => open.push(resolve))
+      if (number === 0) throw new Error('fails')
+      return number
+    })
+  const all = Promise.allSettled([0, 1, 2, 3].map(work))
+  const settle = () => new Promise(resolve => setImmediate(resolve))
+  await settle()
+  expect(begun).toEqual([0, 1])
+  open[0]!()
+  await settle()
+  expect(begun).toEqual([0, 1, 2])
+  open[1]!()
+  open[2]!()
+  await settle()
+  open[3]!()
+  expect((await all).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
+})
