@@ -25,6 +25,7 @@ import { createSeal } from './storage/seal.ts'
 import type { HandleTurn } from './turn/handle-turn.ts'
 import { createPark } from './turn/park.ts'
 import { personKey } from './turn/person-key.ts'
+import { createAccountId } from './wechat/account-id.ts'
 import { createTell } from './wechat/api/tell.ts'
 import { createWechatChannel } from './wechat/channel.ts'
 import { createAesKey } from './wechat/cipher.ts'
@@ -88,6 +89,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     ...(world.fetch && { fetch: world.fetch }),
     ...(world.wait && { wait: world.wait }),
   })
+  const accountId = createAccountId(values, config.wechat.appId)
   const {
     handleTurn,
     pages,
@@ -102,6 +104,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     log,
     metrics,
     api,
+    accountId: accountId.recall,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
     fetchMedia: world.fetchMedia ?? mediaFor(api, content.tipSettings.limits),
     channels: { wechat: createWechatChannel(api), ...(wechaty && { wechaty: wechaty.delivery }) },
@@ -114,7 +117,10 @@ export async function createApp(config: Config, world: World): Promise<App> {
     token: config.wechat.token,
     keys: config.wechat.aesKeys.map(createAesKey),
     clock: wall,
-    handle: handleTurn,
+    handle(inbound) {
+      accountId.hear(inbound.person.account)
+      return handleTurn(inbound)
+    },
     log,
   })
   const jobs = createJobs(work, log)
@@ -185,7 +191,7 @@ function simulatorFor(
     clock,
     wall,
     random,
-    menu: { buttons: toMenuButtons(content.menu) },
+    menu: () => ({ buttons: toMenuButtons(content.menu, origin()) }),
     afterMove,
   })
 }

@@ -2,6 +2,7 @@ import { loadContent } from './content/load-content.ts'
 import { report } from './content/report.ts'
 import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
+import { pagesAddress } from './own-address.ts'
 import { menuLines, menuRemedy, menuSize } from './wechat/api/menu-words.ts'
 import { runWechatCommand } from './wechat-command.ts'
 
@@ -13,7 +14,7 @@ await runWechatCommand(async (api, config) => {
   }
   const loaded = await loadContent(config.contentDir)
   if (!loaded.content) throw new AppError('config-bad', `the content has faults\n${report(loaded)}`)
-  const buttons = toMenuButtons(loaded.content.menu)
+  const buttons = toMenuButtons(loaded.content.menu, pagesAddress(config))
   await api.publishMenu(buttons)
   say([
     `published ${menuSize(buttons)}`,

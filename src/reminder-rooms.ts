@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { createAttemptStore } from './delivery/attempt-store.ts'
 import { createDeliver } from './delivery/deliver.ts'
 import { createHearNotice } from './delivery/hear-notice.ts'
-import { createLedger } from './delivery/ledger.ts'
+import { createLedger, type Ledger } from './delivery/ledger.ts'
 import { createPace } from './delivery/pace.ts'
 import type { Speak } from './dialog/fill.ts'
+import { createSubscriptionPages } from './http/subscription-pages.ts'
+import { createWebLogin } from './http/web-login.ts'
 import type { Job } from './lib/jobs.ts'
 import { sendingOf } from './reminders/letter-id.ts'
 import { createPlan } from './reminders/plan.ts'
@@ -13,11 +15,15 @@ import { createReminderCommands } from './reminders/reminder-commands.ts'
 import { createReminderJobs } from './reminders/reminder-jobs.ts'
 import { createSendDue, PARKED_ROOM } from './reminders/send-due.ts'
 import { createSendingStore } from './reminders/sending-store.ts'
+import { createMention, type Mention } from './reminders/subscription/mention.ts'
+import { createSubscriptionCommands } from './reminders/subscription/subscription-commands.ts'
+import { createSubscriptionDesk } from './reminders/subscription/subscription-desk.ts'
 import { createWaiting } from './reminders/waiting.ts'
 import type { RoomParts } from './rooms.ts'
 import type { Seal } from './storage/seal.ts'
 import type { TurnDependencies } from './turn/handle-turn.ts'
 import type { Park } from './turn/park.ts'
+import { personKey } from './turn/person-key.ts'
 import type { Command } from './turn/room.ts'
 import type { PersonKey } from './turn/store.ts'
 import type { UnitStore } from './units/unit-store.ts'
@@ -25,6 +31,10 @@ import type { UnitStore } from './units/unit-store.ts'
 /** What speaks to people unasked, and the commands and events that bear on it. */
 export type ReminderRooms = {
   commands: Record<string, Command>
+  /** The commands, and the room of registration, with a line about the subscription page where it helps. */
+  mentioning(commands: Record<string, Command>): Record<string, Command>
+  mentionAtEnd: Mention['atEnd']
+  pages: ReturnType<typeof createSubscriptionPages>[]
   waiting: NonNullable<TurnDependencies['waiting']>
   onNotice: NonNullable<TurnDependencies['onNotice']>
   jobs: Job[]
@@ -59,6 +69,8 @@ export function createReminderRooms(
     seal,
     observe: parts.metrics.delivery,
   })
+  const { values } = storage
+  const mention = createMention({ templates, ledger, units, may: api.capabilities, values, seal })
   const hear = createHearNotice({
     attempts,
     ledger,
@@ -68,7 +80,16 @@ export function createReminderRooms(
     },
   })
   return {
-    commands: createReminderCommands({ database, units, refusals, campaign: content.campaign }),
+    commands: {
+      ...createReminderCommands({ database, units, refusals, campaign: content.campaign }),
+      ...createSubscriptionCommands(templates, parts.address),
+    },
+    mentioning: commands => ({
+      ...commands,
+      ...(commands.tasks && { tasks: mention.after(commands.tasks) }),
+    }),
+    mentionAtEnd: mention.atEnd,
+    pages: [subscriptionPagesOf(parts, { seal, units, speak, ledger })],
     waiting: { [PARKED_ROOM]: createWaiting({ rules, database, sendings, speak }) },
     async onNotice(notice, from) {
       await api.hearNotice(notice)
@@ -86,6 +107,25 @@ export function createReminderRooms(
     async farewell(person) {
       await ledger.forget(person)
       await refusals.forget(person)
+      await mention.forget(person)
     },
   }
+}
+
+function subscriptionPagesOf(
+  { config, content, storage, random, log, api, accountId }: RoomParts,
+  stores: { seal: Seal; units: UnitStore; speak: Speak; ledger: Ledger },
+) {
+  const { seal } = stores
+  return createSubscriptionPages({
+    desk: createSubscriptionDesk({ ...stores, templates: content.templates, may: api.capabilities }),
+    account: api,
+    accountId,
+    login: createWebLogin({ values: storage.values, seal, random }),
+    personKey: person => personKey(seal, person),
+    // The simulator stands in for WeChat's web view, too, whichever browser it runs in.
+    isWechat: userAgent => config.simulated || userAgent.includes('MicroMessenger'),
+    publicUrl: config.http.publicUrl,
+    log,
+  })
 }

@@ -81,6 +81,8 @@ export type RoomParts = {
   metrics: Metrics
   /** WeChat's API for what is said and asked outside a reply. */
   api: WechatApi
+  /** The account's original id; null while no push has named it. */
+  accountId: () => Promise<string | null>
   fetchPhoto: FetchPhoto
   /** Brings voice and video; null where the account may not. */
   fetchMedia: (mediaId: string) => Promise<{ bytes: Uint8Array; mediaType: string } | null>
@@ -105,7 +107,7 @@ export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const tips = await openTipRooms(parts, stores)
   return {
     handleTurn: turnsOf(parts, stores, reminders, tips),
-    pages: pagesOf(parts, stores),
+    pages: [...reminders.pages, ...pagesOf(parts, stores)],
     jobs: [...reminders.jobs, ...tips.jobs],
   }
 }
@@ -152,7 +154,10 @@ async function openStores(parts: RoomParts) {
 function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tips: TipChat): HandleTurn {
   const { content, storage, wall, campaignClock, random, log, metrics, fetchPhoto } = parts
   const { shelf, units, certificates, seal, speak } = stores
-  const commands = { ...commandsOf(parts, stores), ...reminders.commands, ...tips.commands }
+  const commands = {
+    ...reminders.mentioning({ ...commandsOf(parts, stores), ...reminders.commands }),
+    ...tips.commands,
+  }
   const route = createRoute({
     shelf,
     speak,
@@ -160,7 +165,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
     faq: createFaqDesk({ find: createFaq(content.faq), commands, units, speak }),
     photos: createPhotoKeeper(storage.database, fetchPhoto, random),
     remark: createRemark(certificates, units),
-    rooms: [...dialogRoomsOf(stores), ...tips.rooms].map(tips.counting),
+    rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms].map(tips.counting),
     commands,
     arrivals: joinArrivals(tips.arrivals, createArrivals(stores)),
     welcome: ({ person }) => reminders.welcome(person),
@@ -184,9 +189,9 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
   })
 }
 
-function dialogRoomsOf(stores: Stores): Room[] {
+function dialogRoomsOf(stores: Stores, { mentionAtEnd }: ReminderRooms): Room[] {
   return [
-    createRegistrationRoom(stores),
+    mentionAtEnd(createRegistrationRoom(stores)),
     createContactRoom(stores),
     createJoinRoom(stores),
     createMembersRoom(stores),

@@ -1,6 +1,8 @@
 import type { Config } from './config.ts'
 import { loadContent } from './content/load-content.ts'
 import { toMenuButtons } from './dialog/menu.ts'
+import { AppError } from './errors.ts'
+import { pagesAddress } from './own-address.ts'
 import { CAPABILITIES } from './wechat/api/capability.ts'
 import type { WechatApi } from './wechat/api/create-wechat-api.ts'
 import { ApiFailure } from './wechat/api/failures.ts'
@@ -17,15 +19,15 @@ const COUNTED = [
 ]
 
 /** `npm run wechat`: what kind of account it is, what it may do, and what the operator needs to fill in the content. */
-async function main(api: WechatApi, { wechat, contentDir }: Config): Promise<void> {
+async function main(api: WechatApi, config: Config): Promise<void> {
   await api.checkToken()
   const { kind, ...can } = await api.capabilities()
   const lines: Line[] = [
-    ['account', wechat.appId],
+    ['account', config.wechat.appId],
     ['kind', kind],
     ['access token', 'works'],
     ...CAPABILITIES.map(each => capabilityLine(each, can[each])),
-    ['menu', await part(() => menuState(api, contentDir))],
+    ['menu', await part(() => menuState(api, config))],
     ...(await Promise.all(COUNTED.map(path => quotaOf(api, path)))),
   ]
   const template = await part(async () => templateList('template', await api.listTemplates()))
@@ -40,11 +42,11 @@ async function quotaOf(api: WechatApi, path: string): Promise<Line> {
   return [path, await part(async () => quotaLine(await api.readQuota(path)))]
 }
 
-async function menuState(api: WechatApi, contentDir: string): Promise<string> {
+async function menuState(api: WechatApi, config: Config): Promise<string> {
   const published = await api.readMenu()
   if (!published) return 'none is published: npm run menu'
-  const { content } = await loadContent(contentDir)
-  const ours = content && menuLines(toMenuButtons(content.menu)).join('\n')
+  const { content } = await loadContent(config.contentDir)
+  const ours = content && menuLines(toMenuButtons(content.menu, pagesAddress(config))).join('\n')
   const isOurs = ours === menuLines(published).join('\n')
   return `${menuSize(published)}, ${isOurs ? 'as in the content' : 'not as in the content: npm run menu'}`
 }
@@ -55,6 +57,7 @@ async function part(read: () => Promise<string>): Promise<string> {
     return await read()
   } catch (thrown) {
     if (thrown instanceof ApiFailure) return remedyOf(thrown)
+    if (thrown instanceof AppError && thrown.code === 'config-bad') return thrown.message
     throw thrown
   }
 }

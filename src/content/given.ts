@@ -64,6 +64,7 @@ export const COMMANDS: readonly string[] = [
   'acknowledge',
   'stop-reminders',
   'resume-reminders',
+  'subscribe',
   'tip-off',
   'tip-receipt',
   'look-up',

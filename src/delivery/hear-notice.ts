@@ -45,6 +45,9 @@ export function createHearNotice({ attempts, ledger, settle }: HearDependencies)
     if (!attempt) return
     if (isUnanswered(attempt) && attempt.rung === 'one-time')
       await ledger.use(attempt.templateId, [from.person])
+    // The person has switched it off where nothing was pushed, or the event of it was lost.
+    if (templateId !== null && result === 'blocked' && attempt.result === null)
+      await ledger.withdraw(templateId, [from.person])
     await attempts.report(attempt, messageId, result, from.now)
     await settle(attempt.letter, result, from.now)
   }

@@ -3,7 +3,7 @@ import type { Database } from '../storage/database.ts'
 import type { PersonKey } from '../turn/store.ts'
 
 /** What a person lets one template do; `credits` are single messages agreed to and not sent yet. */
-export type Consent = { accepted: boolean; credits: number }
+export type Consent = { accepted: boolean; credits: number; changedAt: Instant }
 
 /** What is known of persons before they are written to: what they agreed to, and whether they are there at all. */
 export interface Ledger {
@@ -34,8 +34,8 @@ export function createLedger({ db }: Database): Ledger {
     async consents(persons) {
       const rows = await db.selectFrom('consents').selectAll().where('person', 'in', persons).execute()
       const found = new Map<PersonKey, Map<string, Consent>>(persons.map(person => [person, new Map()]))
-      for (const { person, template_id, accepted, credits } of rows)
-        found.get(person)?.set(template_id, { accepted: accepted === 1, credits })
+      for (const { person, template_id, accepted, credits, changed_at } of rows)
+        found.get(person)?.set(template_id, { accepted: accepted === 1, credits, changedAt: changed_at })
       return found
     },
 

@@ -26,6 +26,8 @@ const Url = limited(
 const SubButton = z.union([
   z.strictObject({ name: SubName, key: Key }),
   z.strictObject({ name: SubName, url: Url }),
+  /** A page of the product's own, whose address depends on where it runs. */
+  z.strictObject({ name: SubName, page: z.enum(['subscribe']) }),
 ])
 
 export const Menu = z.strictObject({

@@ -2,7 +2,6 @@ import type { Context, Middleware } from 'koa'
 import { ERRORS, toAppError } from '../errors.ts'
 import type { Html } from '../lib/html.ts'
 import type { Log } from '../lib/logger.ts'
-import type { PageDesk } from '../self-check/page-desk.ts'
 
 /**
  * No script runs on these pages, and nothing of another site's. Not `no-referrer`: under it a browser sends
@@ -17,8 +16,11 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 }
 
+/** `closed` ends every wrong way; the others have recorded nothing. */
+export type FailedPage = 'closed' | 'failed' | 'too-large'
+
 /** Gives every page its headers, and whatever fails a page: wrong, expired, foreign and forged are all the same one. */
-export function answerAsPages(desk: PageDesk, log: Log): Middleware {
+export function answerAsPages(pageOf: (what: FailedPage) => Html, log: Log): Middleware {
   return async function pages(ctx, next) {
     ctx.set(HEADERS)
     try {
@@ -27,9 +29,9 @@ export function answerAsPages(desk: PageDesk, log: Log): Middleware {
       const error = toAppError(thrown)
       const { status } = ERRORS[error.code]
       if (status >= 500) log.error({ code: error.code, err: error }, 'page failed')
-      if (status >= 500) showPage(ctx, desk.plain('failed'), status)
-      else if (error.code === 'body-too-large') showPage(ctx, desk.plain('too-large'), status)
-      else showPage(ctx, desk.plain('closed'), 404)
+      if (status >= 500) showPage(ctx, pageOf('failed'), status)
+      else if (error.code === 'body-too-large') showPage(ctx, pageOf('too-large'), status)
+      else showPage(ctx, pageOf('closed'), 404)
     }
   }
 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Instant } from '../lib/clock.ts'
 import type { Seal } from '../storage/seal.ts'
+import { setCookie } from './set-cookie.ts'
 
 /** What a browser holds after a link was opened; `csrf` guards the forms shown to it. */
 export type PageSession = { memberId: string; csrf: string }
@@ -17,11 +18,8 @@ export function createPageCookie(seal: Seal, isSecure: boolean) {
     set(ctx: Context, memberId: string, now: Instant): void {
       const visit = { memberId, expires: now + HOURS * 3_600_000 }
       const sealed = seal.seal('page', NAME, Buffer.from(JSON.stringify(visit)))
-      // Koa refuses a Secure cookie where TLS ends at the proxy.
-      ctx.append(
-        'Set-Cookie',
-        `${NAME}=${Buffer.from(sealed).toString('base64url')}; Path=/u; Max-Age=${HOURS * 3600}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`,
-      )
+      const value = Buffer.from(sealed).toString('base64url')
+      setCookie(ctx, { name: NAME, value, path: '/u', seconds: HOURS * 3600, isSecure })
     },
 
     /** Null for none, an old one, or one that was not made here. */

@@ -12,11 +12,16 @@ export function serveStyles(router: Router, paperStyles: string): void {
 }
 
 function serveStyle(router: Router, path: string, text: string): void {
+  serveText(router, path, 'text/css', text)
+}
+
+/** A file that belongs to a page, asked for again only when it has changed. */
+export function serveText(router: Router, path: string, type: string, text: string): void {
   const etag = `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`
   router.get(path, ctx => {
     ctx.set('Cache-Control', 'no-cache')
     ctx.etag = etag
-    ctx.type = 'text/css; charset=utf-8'
+    ctx.type = `${type}; charset=utf-8`
     ctx.body = text
     if (ctx.fresh) ctx.status = 304
   })

@@ -24,7 +24,7 @@ export function createUnitPages(deps: UnitPagesDependencies): Router {
   const cookie = createPageCookie(deps.seal, deps.publicUrl?.startsWith('https:') ?? false)
   const visits = createVisits(deps, cookie)
   const router = new Router({ prefix: '/u' })
-  router.use(answerAsPages(desk, deps.log))
+  router.use(answerAsPages(what => desk.plain(what), deps.log))
   serveStyles(router, deps.paperStyles)
   serveLinks(router, deps, cookie, visits)
 

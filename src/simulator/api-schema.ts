@@ -69,6 +69,7 @@ export const Control = z.union([
   z.strictObject({ isWelcome: z.boolean() }),
   z.strictObject({ isSnapshot: z.boolean() }),
   z.strictObject({ persona, switchOff: z.string() }),
+  z.strictObject({ persona, switchOn: z.string() }),
   z.strictObject({ persona, blocksTemplates: z.boolean() }),
 ])
 export type Control = z.infer<typeof Control>
@@ -89,4 +90,6 @@ export const Choose = z.strictObject({
     .array(z.strictObject({ template: z.string(), accepted: z.boolean() }))
     .min(1)
     .max(20),
+  /** 总是保持以上选择，不再询问 */
+  keep: z.boolean().default(false),
 })

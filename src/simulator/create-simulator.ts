@@ -36,7 +36,8 @@ export type SimulatorOptions = {
   /** Wall time, for signatures and CreateTime: the product holds them against its own clock. */
   wall: Clock
   random: Random
-  menu: { buttons: MenuButton[] }
+  /** Shown while the account has published none. */
+  menu: () => { buttons: MenuButton[] }
   /** The product's jobs after the campaign's clock has moved. */
   afterMove?: () => Promise<void>
   /** Other daily limits of the API than WeChat's, by path. */
@@ -62,7 +63,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   // Not from `random`: what the product draws first would then differ with and without a simulator.
   const stream = createStream(options.wall.now().toString(36))
   const hand = { openid: cast.personas[0]?.openid ?? '' }
-  const shownMenu = () => ({ buttons: platform.menu() ?? menu.buttons })
+  const shownMenu = () => ({ buttons: platform.menu() ?? menu().buttons })
   const { phone, platform } = connect(options, cast, stream, hand, () => stream.announce('menu', shownMenu()))
   const walk = createCampaignWalk({
     clock,

@@ -17,21 +17,26 @@ export function openTagRoutes(router: Router, { platform, appId, hand, onChoose 
     ctx.body = { errMsg: isGood ? 'config:ok' : 'config:fail,Error: invalid signature' }
   })
   router.post('/api/sheet', async ctx => {
-    ctx.body = sheetOf((await readJson(ctx, Sheet)).templates, platform)
+    ctx.body = sheetOf((await readJson(ctx, Sheet)).templates, platform, hand.openid)
   })
   router.post('/api/choose', async ctx => {
-    platform.choose(hand.openid, (await readJson(ctx, Choose)).choices, 1)
+    const { choices, keep } = await readJson(ctx, Choose)
+    platform.choose(hand.openid, choices, 1, keep)
     onChoose()
     ctx.status = 204
   })
 }
 
-/** The templates to ask for, or the tag's error code (wechat-platform §5.2). */
-function sheetOf(asked: readonly string[], { templates, account }: Platform): object {
+/** The templates to ask for, and those that somebody answers unasked; or the tag's error code (wechat-platform §5.2). */
+function sheetOf(asked: readonly string[], { templates, account, people }: Platform, openid: string): object {
   const ids = [...new Set(asked)]
   const found = ids.map(id => templates.find(one => one.id === id)).filter(one => one !== undefined)
   if (found.length < ids.length || account.kind !== 'verified-service') return { errCode: 20001 }
   if (new Set(found.map(({ kind }) => kind)).size > 1) return { errCode: 20002 }
   if (asked.length > MOST_TEMPLATES) return { errCode: 20003 }
-  return { templates: found.map(({ id, title }) => ({ id, title })) }
+  const kept = people.find(openid)?.kept ?? new Map<string, boolean>()
+  return {
+    templates: found.filter(({ id }) => !kept.has(id)).map(({ id, title }) => ({ id, title })),
+    kept: ids.flatMap(id => (kept.has(id) ? [{ template: id, accepted: kept.get(id) }] : [])),
+  }
 }

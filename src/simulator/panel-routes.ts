@@ -24,6 +24,7 @@ function apply(control: Control, cast: Cast, platform: Platform): void {
   else {
     const { openid } = findPersona(cast, control.persona)
     if ('switchOff' in control) platform.switchOff(openid, control.switchOff)
+    else if ('switchOn' in control) platform.switchOn(openid, control.switchOn)
     else people.known(openid).templates = control.blocksTemplates ? 'failed:user block' : 'success'
   }
 }
@@ -33,12 +34,16 @@ function stateOf({ personas }: Cast, { account, people, templates }: Platform) {
     account,
     people: personas.map(({ id, openid }) => {
       const person = people.find(openid)
+      const titleOf = (template: string) => templates.find(one => one.id === template)?.title ?? template
       const held = [...(person?.subscriptions ?? [])].map(([template, subscription]) => ({
         template,
-        title: templates.find(one => one.id === template)?.title ?? template,
+        title: titleOf(template),
         ...subscription,
       }))
-      return { id, blocksTemplates: person?.templates === 'failed:user block', held }
+      const off = [...(person?.kept ?? [])]
+        .filter(([, accepted]) => !accepted)
+        .map(([template]) => ({ template, title: titleOf(template) }))
+      return { id, blocksTemplates: person?.templates === 'failed:user block', held, off }
     }),
   }
 }

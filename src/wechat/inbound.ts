@@ -42,8 +42,10 @@ function dedupeKey(xml: XmlNode, type: string): string {
   return ['evt', to, from, at, event, text(xml, 'EventKey'), id || idsWithin(xml)].join(':')
 }
 
-/** Results of subscription messages carry their ids inside; several may come in one second. */
+/** What a subscription event is about stands inside it; several may come in one second. */
 function idsWithin(xml: XmlNode): string {
   const lists = xml.children.flatMap(each => children(each, 'List'))
-  return lists.map(each => text(each, 'MsgID')).join()
+  return lists.map(each => IDS.map(name => text(each, name)).join('/')).join()
 }
+
+const IDS = ['TemplateId', 'SubscribeStatusString', 'MsgID']

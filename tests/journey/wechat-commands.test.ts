@@ -14,7 +14,7 @@ import { type ScriptedWechat, scriptWechat } from '../support/scripted-wechat.ts
 
 type Scene = { action_info: { scene: { scene_str: string } } }
 
-const BUTTONS = toMenuButtons(content.menu)
+const BUTTONS = toMenuButtons(content.menu, 'https://anpei.test')
 
 let wechat: ScriptedWechat
 let env: Record<string, string>

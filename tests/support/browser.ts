@@ -18,8 +18,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** What went wrong on the page, to be held empty: exceptions, and errors such as a refused script. */
-export function watchFaults(page: Page): string[] {
-  const faults: string[] = []
+export function watchFaults(page: Page, faults: string[] = []): string[] {
   page.on('pageerror', error => faults.push(error.message))
   page.on('console', message => {
     if (message.type() === 'error') faults.push(message.text())

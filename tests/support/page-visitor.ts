@@ -1,15 +1,21 @@
-/** A browser without a screen: it keeps its cookie and sends forms as a browser does. */
+/** A browser without a screen: it keeps its cookies and sends forms as a browser does. */
 export function createPageVisitor(url: string) {
-  let cookie = ''
+  const cookies = new Map<string, string>()
+  const cookie = () => [...cookies].map(each => each.join('=')).join('; ')
 
   async function go(
     path: string,
     init: RequestInit = {},
   ): Promise<{ status: number; text: string; headers: Headers }> {
-    const headers = { ...(cookie && { cookie }), ...(init.headers as Record<string, string> | undefined) }
+    const headers = {
+      ...(cookies.size > 0 && { cookie: cookie() }),
+      ...(init.headers as Record<string, string> | undefined),
+    }
     const response = await fetch(new URL(path, url), { redirect: 'manual', ...init, headers })
-    const set = response.headers.get('set-cookie')
-    if (set) cookie = set.slice(0, set.indexOf(';'))
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      cookies.set(name, value)
+    }
     return { status: response.status, text: await response.text(), headers: response.headers }
   }
 
@@ -32,7 +38,9 @@ export function createPageVisitor(url: string) {
   return {
     go,
     fieldsOf,
-    cookie: () => cookie,
+    cookie,
+    /** Closes it and opens it again much later. */
+    forget: (name: string) => cookies.delete(name),
     /** Opens a link and presses its button. */
     open: (link: string) => go(link, { method: 'POST' }),
     /** Loads a page, changes fields, sends its form. */

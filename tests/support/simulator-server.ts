@@ -35,7 +35,7 @@ export async function startSimulator(webhookUrl: string, options: Partial<Simula
     clock,
     wall: systemClock,
     random: systemRandom,
-    menu: MENU,
+    menu: () => MENU,
     ...options,
   })
   server.on('request', new Koa().use(simulator.router.routes()).callback())

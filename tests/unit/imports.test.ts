@@ -57,7 +57,18 @@ const MAY: Record<string, string[]> = {
     'errors.ts',
   ],
   delivery: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'errors.ts'],
-  reminders: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'duties', 'delivery', 'errors.ts'],
+  reminders: [
+    'lib',
+    'dialog',
+    'campaign',
+    'storage',
+    'turn',
+    'units',
+    'self-check',
+    'duties',
+    'delivery',
+    'errors.ts',
+  ],
   documents: ['lib', 'dialog', 'campaign', 'storage', 'units', 'self-check', 'certificates', 'errors.ts'],
   tips: ['lib', 'dialog', 'campaign', 'storage', 'turn', 'units', 'delivery', 'errors.ts'],
   wechat: ['lib', 'turn', 'campaign', 'delivery', 'errors.ts'],
@@ -76,7 +87,7 @@ const MAY: Record<string, string[]> = {
     'errors.ts',
   ],
   simulator: ['lib', 'wechat', 'turn', 'campaign', 'dialog', 'delivery', 'errors.ts'],
-  http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'errors.ts'],
+  http: ['lib', 'campaign', 'storage', 'turn', 'units', 'self-check', 'reminders', 'errors.ts'],
 }
 
 const PACKAGES: Record<string, (file: string) => boolean> = {

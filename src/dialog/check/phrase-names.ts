@@ -5,6 +5,7 @@ import { HINTS } from './phrases/hints.ts'
 import { PAGES } from './phrases/pages.ts'
 import { REMINDERS } from './phrases/reminders.ts'
 import { SELF_CHECK } from './phrases/self-check.ts'
+import { SUBSCRIPTION } from './phrases/subscription.ts'
 import { TIPS } from './phrases/tips.ts'
 import { UNITS } from './phrases/units.ts'
 import { WECHATY } from './phrases/wechaty.ts'
@@ -21,6 +22,7 @@ export const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ...CERTIFICATES,
   ...PAGES,
   ...REMINDERS,
+  ...SUBSCRIPTION,
   ...TIPS,
   ...WECHATY,
   ...HINTS,

@@ -10,6 +10,7 @@
     dialog::backdrop { background: rgb(0 0 0 / 50%); }
     h2 { margin: 0 0 .75rem; font-size: 1.0625rem; }
     label { display: flex; gap: .5rem; padding: .5rem 0; }
+    label.keep { color: #5c5c5c; font-size: .875rem; }
     div { display: flex; gap: .75rem; margin-top: 1rem; }
     button { flex: 1; padding: .625rem; border: 0; border-radius: .5rem; background: #f2f2f2; color: #06834a; font: inherit; }
     button.accept { background: #06834a; color: #fff; }`
@@ -99,13 +100,13 @@
       if (templates.length === 0) return this.#fail(10001)
       const sheet = await post('sheet', { templates }).catch(() => ({ errCode: 10002 }))
       if (sheet.errCode) return this.#fail(sheet.errCode)
-      const accepted = await askPerson(sheet.templates)
-      const choices = sheet.templates.map(({ id }) => ({
-        template: id,
-        accepted: accepted?.has(id) ?? false,
-      }))
+      // Who has answered once and for all sees no sheet.
+      const { accepted, keep } =
+        sheet.templates.length > 0 ? await askPerson(sheet.templates) : { accepted: new Set(), keep: false }
+      const asked = sheet.templates.map(({ id }) => ({ template: id, accepted: accepted?.has(id) ?? false }))
+      const choices = [...asked, ...sheet.kept]
       try {
-        await post('choose', { choices })
+        await post('choose', { choices, keep })
       } catch {
         return this.#fail(10003)
       }
@@ -123,20 +124,24 @@
     }
   }
 
-  /** WeChat's sheet from below. Resolves with the ids that were left ticked, or null for 取消. */
+  /** WeChat's sheet from below. `accepted` are the ids that were left ticked, null for 取消; `keep`: it need not ask again. */
   function askPerson(templates) {
     const host = document.createElement('div')
     const root = host.attachShadow({ mode: 'open' })
     root.adoptedStyleSheets = [sheetOf(SHEET_STYLE)]
     const dialog = document.createElement('dialog')
     const boxes = templates.map(({ id, title }) => tickBox(id, title))
+    const keep = tickBox('keep', '总是保持以上选择，不再询问')
+    keep.checked = false
+    keep.dataset.testid = 'subscribe-keep'
+    keep.parentElement.className = 'keep'
     const buttons = document.createElement('div')
     const accept = actionButton('允许', 'accept')
     const cancel = actionButton('取消', 'cancel')
     buttons.append(cancel, accept)
     const title = document.createElement('h2')
     title.textContent = '公众号申请给你发送以下通知'
-    dialog.append(title, ...boxes.map(box => box.parentElement), buttons)
+    dialog.append(title, ...[...boxes, keep].map(box => box.parentElement), buttons)
     root.append(dialog)
     document.body.append(host)
     dialog.showModal()
@@ -146,7 +151,7 @@
       dialog.addEventListener('close', () => {
         host.remove()
         const ticked = boxes.filter(box => box.checked).map(box => box.value)
-        resolve(dialog.returnValue === 'accept' ? new Set(ticked) : null)
+        resolve({ accepted: dialog.returnValue === 'accept' ? new Set(ticked) : null, keep: keep.checked })
       })
     })
   }

@@ -18,6 +18,8 @@ export type Person = {
   typingUntil: Instant
   templates: TemplateOutcome
   subscriptions: Map<string, Subscription>
+  /** By template what they answer from now on without being asked: 总是保持以上选择，不再询问. */
+  kept: Map<string, boolean>
   tags: Set<number>
 }
 
@@ -71,6 +73,7 @@ function newPerson(openid: string): Person {
     typingUntil: 0,
     templates: 'success',
     subscriptions: new Map(),
+    kept: new Map(),
     tags: new Set(),
   }
 }

@@ -84,6 +84,7 @@ export function createPlatform(options: PlatformOptions) {
     templates: subscriptions.templates,
     choose: subscriptions.choose,
     switchOff: subscriptions.switchOff,
+    switchOn: subscriptions.switchOn,
     isSigned: tickets.isSigned,
     expireTokens: () => tokens.expire(),
   }

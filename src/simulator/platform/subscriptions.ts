@@ -35,21 +35,30 @@ export function createSubscriptions(parts: NoticeParts) {
     endpoints,
     templates,
 
-    /** The sheet was answered: one more message for a one-time template, any number for a long-term one. */
-    choose(openid: string, choices: readonly Choice[], scene: PopupScene): void {
+    /**
+     * The sheet was answered: one more message for a one-time template, any number for a long-term one. `keep`: the same
+     * goes for the next times, unasked.
+     */
+    choose(openid: string, choices: readonly Choice[], scene: PopupScene, keep = false): void {
       const person = people.known(openid)
       for (const { template, accepted } of choices) {
         const found = templates.find(({ id }) => id === template)
         if (found && accepted) agree(person, found)
+        if (found && keep) person.kept.set(template, accepted)
       }
       events.add({ openid, body: { kind: 'subscription-popup', choices, scene } })
     },
 
     /** Switched off in WeChat's settings; only taking back is pushed. */
     switchOff(openid: string, template: string): void {
-      people.known(openid).subscriptions.delete(template)
+      const { subscriptions, kept } = people.known(openid)
+      subscriptions.delete(template)
+      kept.set(template, false)
       events.add({ openid, body: { kind: 'subscription-change', templates: [template] } })
     },
+
+    /** Switched on again there: nothing is agreed to, but they are asked once more. Nothing is pushed. */
+    switchOn: (openid: string, template: string): void => void people.known(openid).kept.delete(template),
   }
 }
 

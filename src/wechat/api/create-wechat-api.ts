@@ -63,6 +63,8 @@ export type WechatApi = Messages &
     fetchMedia: FetchMedia
     createSceneQr: CreateSceneQr
     signPage: SignPage
+    /** Addresses of the JS-SDK, the next where one does not answer. */
+    sdkScripts(): readonly string[]
     readQuota: ReadQuota
   }
 
@@ -90,6 +92,7 @@ export function createWechatApi(options: WechatApiOptions): WechatApi {
     fetchMedia: createFetchMedia(call, fetch, hosts),
     createSceneQr: createSceneQr(call, hosts),
     signPage: createSignPage(call, appId, clock, shared),
+    sdkScripts: () => hosts().sdk,
     readQuota: createReadQuota(call),
   }
 }

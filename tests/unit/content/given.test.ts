@@ -5,6 +5,7 @@ import { COMMANDS, GIVEN } from '../../../src/content/given.ts'
 import type { Script } from '../../../src/dialog/script.ts'
 import { createDutyCommands } from '../../../src/duties/duty-commands.ts'
 import { createReminderCommands } from '../../../src/reminders/reminder-commands.ts'
+import { createSubscriptionCommands } from '../../../src/reminders/subscription/subscription-commands.ts'
 import { rectifyFrame } from '../../../src/self-check/rectify-room.ts'
 import { createSelfCheckCommands } from '../../../src/self-check/self-check-commands.ts'
 import { createTipCommands } from '../../../src/tips/chat/tip-commands.ts'
@@ -63,6 +64,7 @@ it('the commands are those of the rooms and of the conversation', () => {
     ...createCertificateCommands(nothing),
     ...createPageCommands(nothing),
     ...createReminderCommands(nothing),
+    ...createSubscriptionCommands(content.templates, () => ''),
     ...createTipCommands({ ...nothing, settings: content.tipSettings }),
   }
   const ids = Object.keys(rooms).filter(id => !id.endsWith('-confirmed'))

@@ -7,6 +7,10 @@ import { PHRASES } from '../../../src/dialog/check/phrase-names.ts'
 import { AnswerSpec } from '../../../src/dialog/content.ts'
 import { ERRORS } from '../../../src/errors.ts'
 import { CALL_REASONS } from '../../../src/reminders/call-reason.ts'
+import { REMINDED, SUBSCRIPTION_KINDS } from '../../../src/reminders/subscription/offers.ts'
+import { PLAIN } from '../../../src/reminders/subscription/plain-page.ts'
+import { STANDINGS } from '../../../src/reminders/subscription/standing.ts'
+import { SAID } from '../../../src/reminders/subscription/subscription-page.ts'
 import { TIP_LEVELS } from '../../../src/turn/tip-levels.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -17,6 +21,10 @@ const inFile = [
 ]
   .map(name => parse(readFileSync(new URL(`dialogs/${name}`, root), 'utf8')) as object)
   .flatMap(Object.keys)
+
+function subscriptions(names: readonly string[], before = '', after = ''): string[] {
+  return names.map(name => `subscription.${before}${name}${after}`)
+}
 
 /** What a name written with a hole may come to. A new one must be added here. */
 const HOLES: Record<string, string[]> = {
@@ -44,6 +52,14 @@ const HOLES: Record<string, string[]> = {
     what => ['open', 'today', 'overdue'].map(standing => `duty.${what}-${standing}`),
   ),
   'certificates.flag-${flag}': FLAGS.map(flag => `certificates.flag-${flag}`),
+  'subscription.${kind}-title': subscriptions(SUBSCRIPTION_KINDS, '', '-title'),
+  'subscription.${kind}-how': subscriptions(SUBSCRIPTION_KINDS, '', '-how'),
+  'subscription.ask-${kind}': subscriptions(SUBSCRIPTION_KINDS, 'ask-'),
+  'subscription.tells-${each}': subscriptions(REMINDED, 'tells-'),
+  'subscription.${standing}': subscriptions(STANDINGS),
+  'subscription.${each}': subscriptions(SAID),
+  'subscription.${what}-title': subscriptions(PLAIN, '', '-title'),
+  'subscription.${what}-text': subscriptions(PLAIN, '', '-text'),
   'command.${id}': ['command.menu', 'command.help'],
   'tip.level-${answers.level}': TIP_LEVELS.map(level => `tip.level-${level}`),
   'tip.told-${answers.level}': TIP_LEVELS.map(level => `tip.told-${level}`),

@@ -227,6 +227,28 @@ describe('what the platform reports', () => {
   })
 })
 
+it('a subscription that turns out to be switched off is told by the next rung, and not tried again', async () => {
+  const office = postOffice(database)
+  const letter = office.letter('a')
+  await agree(office, letter.person)
+  const hear = createHearNotice({ ...office, settle: async () => {} })
+  const from = { person: letter.person, message: 'e', now: office.world.wall.now() }
+  for (const [templateId, rung] of [
+    ['L', 'long-term'],
+    ['O', 'one-time'],
+  ]) {
+    expect(await tell(office, letter)).toEqual({ state: 'sent', rung })
+    const { messageId } = (await triesOf(office, letter)).at(-1) as Attempt
+    const sent = { templateId: templateId ?? '', messageId, code: '43101', status: 'user refuse' }
+    await hear({ kind: 'subscription-sent', deliveries: [sent] }, from)
+    // Agreed to anew meanwhile: the same report, once more, takes nothing away.
+    await office.ledger.choose(letter.person, sent.templateId, true, { message: 'anew', at: 1 })
+    await hear({ kind: 'subscription-sent', deliveries: [sent] }, from)
+  }
+  expect(await tell(office, letter)).toEqual({ state: 'sent', rung: 'template' })
+  expect(await tell(office, office.letter('a', { id: 'test:next' }))).toMatchObject({ rung: 'long-term' })
+})
+
 it('a person who switches subscriptions off is not sent any', async () => {
   const office = postOffice(database)
   const letter = office.letter('a')

@@ -14,15 +14,17 @@ it('gives the shape of menu/create', () => {
       sub: [
         { name: '开始', key: 'self-check' },
         { name: '查证', url: 'http://cx.mem.gov.cn' },
+        { name: '订阅提醒', page: 'subscribe' as const },
       ],
     },
   ]
-  expect(toMenuButtons({ buttons })).toEqual([
+  expect(toMenuButtons({ buttons }, 'https://anpei.test')).toEqual([
     {
       name: '自查',
       sub_button: [
         { type: 'click', name: '开始', key: 'self-check' },
         { type: 'view', name: '查证', url: 'http://cx.mem.gov.cn' },
+        { type: 'view', name: '订阅提醒', url: 'https://anpei.test/u/subscribe' },
       ],
     },
   ])

@@ -222,6 +222,7 @@ describe('the panel', () => {
       id: 'citizen',
       blocksTemplates: true,
       held: [held],
+      off: [],
     })
     const after = await control({ persona: 'citizen', switchOff: DEADLINE.once })
     expect(after.people[3]).toMatchObject({ held: [] })
@@ -248,7 +249,7 @@ describe('the open tag’s server side', () => {
 
   const two = [DEADLINE.once, 'SimTipProgressOneTime0000000000000000000001']
   test.each<[object, string[]]>([
-    [{ templates: [{ id: DEADLINE.once, title: '报送期限提醒' }] }, [DEADLINE.once, DEADLINE.once]],
+    [{ templates: [{ id: DEADLINE.once, title: '报送期限提醒' }], kept: [] }, [DEADLINE.once, DEADLINE.once]],
     [{ errCode: 20001 }, ['none']],
     [{ errCode: 20001 }, [DEADLINE.template]],
     [{ errCode: 20002 }, [DEADLINE.once, DEADLINE.lasting]],
@@ -269,6 +270,27 @@ describe('the open tag’s server side', () => {
       [DEADLINE.lasting, 'accept', '1'],
     ])
     expect(pushed('Event')).toEqual(['subscribe_msg_popup_event', 'subscribe_msg_sent_event'])
+  })
+
+  test('what somebody answers once and for all is not asked again until they switch it on', async () => {
+    const templates = [DEADLINE.lasting, 'SimTipProgressLongTerm000000000000000000001']
+    const choices = templates.map((template, index) => ({ template, accepted: index === 0 }))
+    await call(simulator.url, 'hold', { persona: 'enterprise', followers: [] })
+    await call(simulator.url, 'choose', { choices, keep: true })
+    const sheet = () => jsonOf(call(simulator.url, 'sheet', { templates }))
+    expect(await sheet()).toEqual({ templates: [], kept: choices })
+    await call(simulator.url, 'hold', { persona: 'citizen', followers: [] })
+    expect(await sheet()).toMatchObject({ kept: [] })
+
+    const panel = (change: object) =>
+      jsonOf<{ people: { id: string; off: { title: string }[] }[] }>(
+        call(simulator.url, 'platform', { persona: 'enterprise', ...change }),
+      )
+    const off = async (change: object) =>
+      (await panel(change)).people.find(({ id }) => id === 'enterprise')?.off.map(({ title }) => title)
+    // Switching one off keeps it so; nobody is asked about it either.
+    expect(await off({ switchOff: DEADLINE.lasting })).toEqual(['报送期限提醒', '举报进展通知'])
+    expect(await off({ switchOn: DEADLINE.lasting })).toEqual(['举报进展通知'])
   })
 
   test('a page learns by OAuth who holds the phone', async () => {

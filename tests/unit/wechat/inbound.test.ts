@@ -62,6 +62,11 @@ describe('dedupe key', () => {
       'subscribe_msg_sent_event',
       `<SubscribeMsgSentEvent><List><MsgID>${id}</MsgID></List></SubscribeMsgSentEvent>`,
     )
+  const chosen = (id: string, status: string) =>
+    eventOf(
+      'subscribe_msg_popup_event',
+      `<SubscribeMsgPopupEvent><List><TemplateId>${id}</TemplateId><SubscribeStatusString>${status}</SubscribeStatusString></List></SubscribeMsgPopupEvent>`,
+    )
 
   test('names whom, who, which and when', () => {
     expect(inboundOf(text).key).toBe(`msg:${ACCOUNT}:${OPENID}:7250021412600020993:${SENT}`)
@@ -81,6 +86,8 @@ describe('dedupe key', () => {
       eventOf('TEMPLATESENDJOBFINISH', '<MsgID>2</MsgID>'),
     ],
     ['another subscription message in the same second', sent('1'), sent('2')],
+    ['consent to another template in the same second', chosen('1', 'accept'), chosen('2', 'accept')],
+    ['another choice in the same second', chosen('1', 'accept'), chosen('1', 'reject')],
   ])('differs for %s', (_, one, other) => {
     expect(inboundOf(one).key).not.toBe(inboundOf(other).key)
     expect(inboundOf(one).key).toBe(inboundOf(one).key)

@@ -55,7 +55,7 @@ describe('published', () => {
     expect(await api.get('/cgi-bin/menu/get')).toMatchObject({ errcode: 46003 })
     expect(await api.get('/cgi-bin/get_current_selfmenu_info')).toEqual({ is_menu_open: 0 })
 
-    const button = toMenuButtons(content.menu)
+    const button = toMenuButtons(content.menu, 'https://anpei.test')
     expect(await api.post(CREATE, { button })).toEqual({ errcode: 0, errmsg: 'ok' })
     expect(api.platform.menu()).toEqual(button)
     const withEmpty = button.map(top => ({
