@@ -15,7 +15,7 @@ import { playCampaign } from './rehearsal/play-campaign.ts'
 import { type Result, readResults } from './rehearsal/results.ts'
 import { timetable } from './rehearsal/timetable.ts'
 import type { AccountKind } from './simulator/platform/account-kind.ts'
-import type { Arrival } from './simulator/platform/arrival.ts'
+import type { Incoming } from './simulator/platform/incoming.ts'
 import { createPlatform } from './simulator/platform/platform.ts'
 import { platformFetch } from './simulator/platform/platform-fetch.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
@@ -43,7 +43,7 @@ export type RehearsalOptions = {
 }
 
 /** What came to a phone, and when. */
-export type Came = { openid: string; at: Instant; arrival: Arrival }
+export type Came = { openid: string; at: Instant; incoming: Incoming }
 
 export type Rehearsal = {
   actors: Actor[]
@@ -87,7 +87,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
     clock: wall,
     random: seededRandom(`${seed} platform`),
     push: ({ openid, body }) => phones.report(openid, body),
-    show: (openid, arrival) => void came.push({ openid, at: now, arrival }),
+    show: (openid, incoming) => void came.push({ openid, at: now, incoming }),
   })
   const world: World = {
     wall,

@@ -115,7 +115,7 @@ function connect(
     clock,
     random,
     push: event => phone.report(event),
-    show: (openid, arrival) => stream.publish('arrival', { openid, at: clock.now(), arrival }),
+    show: (openid, incoming) => stream.publish('incoming', { openid, at: clock.now(), incoming }),
     showTyping: (openid, isOn) => stream.announce('typing', { openid, isOn }),
     onMenuChange,
     people: cast.personas.map(({ openid }) => openid),

@@ -78,7 +78,7 @@ describe('the whole campaign with sixty units', () => {
 
   it('reminds of nothing that is met', () => {
     const deadlines = rehearsal.came.filter(
-      ({ arrival }) => arrival.kind === 'notice' && arrival.title === '报送期限提醒',
+      ({ incoming }) => incoming.kind === 'notice' && incoming.title === '报送期限提醒',
     )
     expect(deadlines.length).toBeGreaterThan(100)
     for (const { at, openid } of deadlines) {

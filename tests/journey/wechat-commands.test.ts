@@ -14,7 +14,8 @@ import { type ScriptedWechat, scriptWechat } from '../support/scripted-wechat.ts
 
 type Scene = { action_info: { scene: { scene_str: string } } }
 
-const BUTTONS = toMenuButtons(content.menu, 'https://anpei.test')
+const PUBLIC_URL = 'https://anpei.test'
+const BUTTONS = toMenuButtons(content.menu, PUBLIC_URL)
 
 let wechat: ScriptedWechat
 let env: Record<string, string>
@@ -31,6 +32,7 @@ beforeEach(async () => {
     PATH: process.env.PATH ?? '',
     DATABASE_URL: await createEmptyDatabase('sqlite-file'),
     WECHAT_API_BASE: `${base}/`,
+    PUBLIC_URL,
   }
 })
 afterEach(closeServers)
@@ -68,6 +70,15 @@ describe('npm run menu', () => {
     const { code, stdout, stderr } = await run('menu')
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toContain('a button’s name is longer')
+  })
+
+  it('publishes no menu whose pages nobody could reach', async () => {
+    delete env.PUBLIC_URL
+    expect(await run('menu')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('PUBLIC_URL: missing'),
+    })
+    expect(wechat.asked).toEqual([])
   })
 
   it('publishes nothing of a content with faults', async () => {

@@ -1,5 +1,5 @@
-import type { Arrival } from '../../src/simulator/platform/arrival.ts'
 import type { PlatformEvent } from '../../src/simulator/platform/event-queue.ts'
+import type { Incoming } from '../../src/simulator/platform/incoming.ts'
 import { createPlatform, type PlatformOptions } from '../../src/simulator/platform/platform.ts'
 import { createWorld } from './world.ts'
 
@@ -30,13 +30,13 @@ type Fields = Record<string, unknown> & { errcode?: number; errmsg?: string }
 export function createTestPlatform(options: Partial<PlatformOptions> = {}) {
   const world = createWorld('2022-03-14T09:00:00+08:00')
   const events: PlatformEvent[] = []
-  const shown: [openid: string, arrival: Arrival][] = []
+  const shown: [openid: string, incoming: Incoming][] = []
   const platform = createPlatform({
     account: { appId: APP_ID, secret: SECRET },
     clock: world.wall,
     random: world.random,
     push: async event => void events.push(event),
-    show: (openid, arrival) => void shown.push([openid, arrival]),
+    show: (openid, incoming) => void shown.push([openid, incoming]),
     people: [ANNA, BORIS],
     base: () => 'http://localhost/simulator/weixin',
     ...options,

@@ -55,9 +55,9 @@ const opening = openPersona(
   state.personas.find(one => one.id === localStorage.getItem(LAST_PERSONA)) ?? state.personas[0],
 )
 openStream({
-  arrival: ({ openid, at, arrival }) => {
+  incoming: ({ openid, at, incoming }) => {
     const persona = personaOf(openid)
-    if (persona) chat.receive(persona, arrival, at)
+    if (persona) chat.receive(persona, incoming, at)
     platform.refresh()
   },
   typing: ({ openid, isOn }) => {

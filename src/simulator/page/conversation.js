@@ -64,8 +64,8 @@ export class Conversation {
   }
 
   /** What the account sent by the API, and when. */
-  receive(persona, arrival, at) {
-    this.#add(persona, [{ side: 'them', at, ...arrival }])
+  receive(persona, incoming, at) {
+    this.#add(persona, [{ side: 'them', at, ...incoming }])
     this.#onChange()
   }
 

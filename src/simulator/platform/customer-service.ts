@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import { spent } from './allowances.ts'
 import { accept, type Outcome, refuse } from './answer.ts'
-import type { Arrival } from './arrival.ts'
 import { type Endpoints, withJson, withRawJson } from './endpoint.ts'
 import type { ErrorCode } from './error-codes.ts'
+import type { Incoming } from './incoming.ts'
 import type { MediaStore } from './media-store.ts'
 import type { People } from './people.ts'
 
@@ -40,7 +40,7 @@ export type CustomerServiceParts = {
   people: People
   media: MediaStore
   clock: Clock
-  show: (openid: string, arrival: Arrival) => void
+  show: (openid: string, incoming: Incoming) => void
   showTyping: (openid: string, isOn: boolean) => void
 }
 
@@ -66,17 +66,20 @@ export function customerServiceEndpoints(parts: CustomerServiceParts): Endpoints
 function send({ people, media, clock, show }: CustomerServiceParts, message: Message): Outcome {
   const person = people.find(message.touser)
   if (!person) return refuse(40003)
-  const arrival = toArrival(message, media)
-  if (typeof arrival === 'number') return refuse(arrival)
+  const incoming = toIncoming(message, media)
+  if (typeof incoming === 'number') return refuse(incoming)
   if (!person.follows) return refuse(43004)
   const allowances = spent(person.allowances, clock.now())
   if (typeof allowances === 'number') return refuse(allowances)
   person.allowances = allowances
-  show(person.openid, arrival)
+  show(person.openid, incoming)
   return accept()
 }
 
-function toArrival({ msgtype, text, image, news, msgmenu }: Message, media: MediaStore): Arrival | ErrorCode {
+function toIncoming(
+  { msgtype, text, image, news, msgmenu }: Message,
+  media: MediaStore,
+): Incoming | ErrorCode {
   switch (msgtype) {
     case 'text':
       if (!text?.content) return 44004

@@ -4,11 +4,11 @@ import type { PushBody } from '../push-xml.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { accountEndpoints, createCredentialFault } from './account-endpoints.ts'
 import type { AccountKind } from './account-kind.ts'
-import type { Arrival } from './arrival.ts'
 import { customerServiceEndpoints } from './customer-service.ts'
 import type { Endpoints } from './endpoint.ts'
 import { createEventQueue, type PlatformEvent } from './event-queue.ts'
 import { createHandle } from './handle.ts'
+import type { Incoming } from './incoming.ts'
 import { mediaEndpoints } from './media-endpoints.ts'
 import { createMediaStore } from './media-store.ts'
 import { createPublishedMenu } from './menu.ts'
@@ -31,7 +31,7 @@ export type PlatformOptions = {
   /** Sends an event to the account's webhook. */
   push: (event: PlatformEvent) => Promise<void>
   /** Puts something on a person's phone. */
-  show: (openid: string, arrival: Arrival) => void
+  show: (openid: string, incoming: Incoming) => void
   showTyping?: (openid: string, isOn: boolean) => void
   onMenuChange?: () => void
   /** Openids that are known before they push anything. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Clock, Instant } from '../../lib/clock.ts'
 import { accept, type Outcome, refuse } from './answer.ts'
-import type { Arrival } from './arrival.ts'
 import { type Endpoints, withJson } from './endpoint.ts'
 import type { EventQueue } from './event-queue.ts'
+import type { Incoming } from './incoming.ts'
 import type { People } from './people.ts'
 import { contentOf, dataFault, exampleOf, NoticeData, shownFields, type Template } from './templates.ts'
 
@@ -27,7 +27,7 @@ export type NoticeParts = {
   clock: Clock
   events: EventQueue
   newMessageId: () => bigint
-  show: (openid: string, arrival: Arrival) => void
+  show: (openid: string, incoming: Incoming) => void
 }
 
 /** Template messages (wechat-platform §5.1): what the send answers is not yet the result, which comes as an event. */

@@ -67,7 +67,7 @@ describe('pushes to the phone', () => {
     expect(JSON.parse(first?.data ?? '')).toEqual({
       openid: await openidOf('institution'),
       at: expect.any(Number),
-      arrival: { kind: 'text', text: '第一条' },
+      incoming: { kind: 'text', text: '第一条' },
     })
 
     await text('第二条')

@@ -16,12 +16,12 @@ async function seen(stream: ReturnType<typeof createStream>, lastId: string, dur
 
 const filled = (count: number) => {
   const stream = createStream('e1')
-  for (let number = 1; number <= count; number++) stream.publish('arrival', { number })
+  for (let number = 1; number <= count; number++) stream.publish('incoming', { number })
   return stream
 }
 
 test('a page that was away gets what it missed, once', async () => {
-  expect(await seen(filled(3), 'e1-2')).toEqual([['e1-3', 'arrival', { number: 3 }]])
+  expect(await seen(filled(3), 'e1-2')).toEqual([['e1-3', 'incoming', { number: 3 }]])
   expect(await seen(filled(3), 'e1-3')).toEqual([])
 })
 
@@ -51,5 +51,5 @@ test('a page that has gone is forgotten', async () => {
   stream.open(page, '')
   page.destroy()
   await new Promise(resolve => page.once('close', resolve))
-  expect(() => stream.publish('arrival', {})).not.toThrow()
+  expect(() => stream.publish('incoming', {})).not.toThrow()
 })

@@ -94,7 +94,7 @@ describe('messages', () => {
       msgtype: 'msgmenu',
       msgmenu: { head_content: '评价', list: items, tail_content: '谢谢' },
     })
-    expect(api.shown.map(([, arrival]) => arrival)).toEqual([
+    expect(api.shown.map(([, incoming]) => incoming)).toEqual([
       { kind: 'image', mediaId },
       {
         kind: 'news',

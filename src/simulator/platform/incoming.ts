@@ -2,7 +2,7 @@ import type { Article } from '../read-reply.ts'
 import type { NoticeField } from './templates.ts'
 
 /** What the account puts on a person's phone by the API, outside a reply. */
-export type Arrival =
+export type Incoming =
   | { kind: 'text'; text: string }
   | { kind: 'image'; mediaId: string }
   | { kind: 'news'; articles: Article[] }
