@@ -90,7 +90,8 @@ test.concurrent.each(BACKENDS)(
   'with %s, nothing is lost or doubled and every retry gets the right reply, however often the process is killed',
   { timeout: 180_000 },
   async (name, open) => {
-    const env = await open()
+    // Without jobs: a reminder would come between a question and its answer.
+    const env: Record<string, string> = { ...(await open()), ROLE: 'web' }
     const server = await keepRunning(env, 'REDIS_URL' in env)
     const platform = createPlatform(SIMULATED_ACCOUNT)
     let sent = 0
@@ -132,7 +133,9 @@ test.concurrent.each(BACKENDS)(
 
     const tables = await readTables(env.DATABASE_URL!)
     const { members, answers, filings, problems } = tables
-    expect([ownUnits(tables).length, members!.length, filings!.length, problems!.length]).toEqual(
+    // The simulator's example roster stands beside them.
+    const registered = ownUnits(tables).filter(({ listed_at }) => listed_at === null)
+    expect([registered.length, members!.length, filings!.length, problems!.length]).toEqual(
       Array(4).fill(1 + PEOPLE),
     )
     const records = await readRecords(env.DATABASE_URL!)
