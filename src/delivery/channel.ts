@@ -1,6 +1,6 @@
 import type { PersonRef } from '../turn/inbound.ts'
 
-/** Why a platform did not take something; WeChat's codes come to these (wechat-platform §4-6). */
+/** Why a platform did not take something; `person-…` and what follows are about one recipient. */
 export type FailureKind =
   | 'token'
   | 'busy'

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { FailureKind } from '../../delivery/channel.ts'
 import type { Log } from '../../lib/logger.ts'
 import type { Call, CallRequest } from './call.ts'
 import { CAPABILITIES, type Can, type Capabilities, type Capability, kindOf } from './capability.ts'
 import type { CapabilityMemory } from './capability-memory.ts'
-import { ApiFailure, type FailureKind } from './failures.ts'
+import { ApiFailure } from './failures.ts'
 import { readJson } from './read-json.ts'
 
 /** No person, no medium: what lets these through says that they are nobody. */

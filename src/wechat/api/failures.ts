@@ -1,23 +1,5 @@
+import type { FailureKind } from '../../delivery/channel.ts'
 import { AppError } from '../../errors.ts'
-
-/** What a failure means for whoever called; `person-…` and what follows are about one recipient. */
-export type FailureKind =
-  | 'token'
-  | 'busy'
-  | 'too-frequent'
-  | 'quota'
-  | 'ip'
-  | 'config'
-  | 'unauthorized'
-  | 'person-gone'
-  | 'person-refuses'
-  | 'window-closed'
-  | 'count-used'
-  | 'not-subscribed'
-  | 'invalid'
-  | 'restricted'
-  | 'away'
-  | 'unknown'
 
 type Meaning = { kind: FailureKind; retry: boolean }
 

@@ -1,5 +1,6 @@
+import type { FailureKind } from '../../delivery/channel.ts'
 import type { Log } from '../../lib/logger.ts'
-import type { ApiFailure, FailureKind } from './failures.ts'
+import type { ApiFailure } from './failures.ts'
 import { remedyOf } from './remedies.ts'
 import type { Stops } from './stops.ts'
 import type { Tell } from './tell.ts'

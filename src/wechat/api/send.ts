@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { FailureKind } from '../../delivery/channel.ts'
 import { AppError } from '../../errors.ts'
 import type { Call } from './call.ts'
-import { ApiFailure, type FailureKind } from './failures.ts'
+import { ApiFailure } from './failures.ts'
 import { readJson } from './read-json.ts'
 import type { Report } from './report.ts'
 

@@ -1,6 +1,7 @@
+import type { FailureKind } from '../../delivery/channel.ts'
 import type { Random } from '../../lib/random.ts'
 import type { SharedValues } from '../../lib/shared-values.ts'
-import { ApiFailure, type FailureKind, noAnswer } from './failures.ts'
+import { ApiFailure, noAnswer } from './failures.ts'
 
 export type ValueSeal = {
   seal(purpose: string, bound: string, plain: Uint8Array): Uint8Array

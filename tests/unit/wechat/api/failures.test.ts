@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  ApiFailure,
-  FAILURES,
-  type FailureKind,
-  noAnswer,
-  refusal,
-} from '../../../../src/wechat/api/failures.ts'
+import type { FailureKind } from '../../../../src/delivery/channel.ts'
+import { ApiFailure, FAILURES, noAnswer, refusal } from '../../../../src/wechat/api/failures.ts'
 
 /** wechat-platform §4-6, by what a caller must do; the rest of the table is menus, media, codes and tags. */
 const CODES: Record<FailureKind, number[]> = {
