@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { rehearsalStart } from './campaign/rehearsal.ts'
+import { keepCampaignClock, openCampaignClock } from './campaign-clock.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
 import { loadContent } from './content/load-content.ts'
@@ -9,7 +9,7 @@ import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer } from './http/server.ts'
-import { type Clock, createMovableClock, type MovableClock } from './lib/clock.ts'
+import type { Clock, MovableClock } from './lib/clock.ts'
 import { createJobs } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
@@ -74,12 +74,12 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const content = config.simulated ? { ...written, templates: grantTemplates(written.templates) } : written
   const wechaty = config.puppet && (await wechatyFor(config.puppet, world, content))
   const storage = await (world.openStorage ?? openStorage)(config, wall)
-  const start = config.simulated ? rehearsalStart(content.campaign, wall.now()) : wall.now()
-  const campaignClock = createMovableClock(wall, start)
   const metrics = createMetrics()
   let port = 0
   const origin = () => ownAddress(config.http.host, port)
   const { values } = storage
+  const time = { simulated: config.simulated, campaign: content.campaign, values, wall }
+  const campaignClock = await openCampaignClock(time)
   const api = openWechatApi(config, origin, {
     values,
     clock: wall,
@@ -124,12 +124,17 @@ export async function createApp(config: Config, world: World): Promise<App> {
     log,
   })
   const jobs = createJobs(work, log)
+  const afterMove = async () => {
+    await keepCampaignClock(campaignClock, time)
+    await jobs.runOnce()
+  }
   const simulator = config.simulated
-    ? simulatorFor(config, world, content, campaignClock, origin, jobs.runOnce)
+    ? simulatorFor(config, world, content, campaignClock, origin, afterMove)
     : null
   const http = createHttpServer({
     webhook: config.role === 'worker' ? null : webhook,
     routers: [...pages, ...(simulator ? [simulator.router] : [])],
+    home: simulator && '/simulator',
     probes: storage.probes,
     metrics,
     metricsToken: config.http.metricsToken,

@@ -1,10 +1,11 @@
+import { readCampaignClock } from './campaign-clock.ts'
 import { createAttemptStore } from './delivery/attempt-store.ts'
 import { AppError } from './errors.ts'
-import { systemClock } from './lib/clock.ts'
 import { newId, systemRandom } from './lib/random.ts'
 import { openDesk } from './open-desk.ts'
 import { callList } from './reminders/call-list.ts'
 import { callTable } from './reminders/call-table.ts'
+import { runCommand } from './run-command.ts'
 import { writeTable } from './units/roster/write-table.ts'
 
 /**
@@ -16,9 +17,9 @@ const USAGE = 'type npm run call-list -- <file.csv|file.xlsx>'
 async function main(): Promise<void> {
   const [file = ''] = process.argv.slice(2)
   if (!file) throw new AppError('config-bad', USAGE)
-  const { content, database, seal, speak } = await openDesk()
+  const { config, content, database, seal, speak } = await openDesk()
   try {
-    const now = systemClock.now()
+    const now = (await readCampaignClock(config, content.campaign)).now()
     const attempts = createAttemptStore(database)
     const calls = callList({ rules: content, database, attempts, seal }, now)
     let count = -1
@@ -37,7 +38,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch(thrown => {
-  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the list could not be written'}\n`)
-  process.exit(1)
-})
+runCommand(main, 'the list could not be written')

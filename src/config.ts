@@ -149,14 +149,14 @@ const SIMULATED_DATA_KEY = Buffer.alloc(32, 'simulator only')
 /** Reads the environment once. Throws AppError('config-bad') whose detail lists every fault with its remedy. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const faults: string[] = []
-  const parsed = Environment.safeParse(withFiles(env, faults))
+  const given = withFiles(env, faults)
+  const parsed = Environment.safeParse(given)
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues) faults.push(`${path.join('.')}: ${message}`)
-  const values = parsed.data
-  if (values) faults.push(...togetherFaults(values))
-  if (!values || faults.length > 0)
+  faults.push(...togetherFaults(given))
+  if (!parsed.data || faults.length > 0)
     throw new AppError('config-bad', `\n${faults.map(fault => `  ${fault}`).join('\n')}`)
-  return toConfig(values)
+  return toConfig(parsed.data)
 }
 
 function parseJson(text: string): unknown {
@@ -183,24 +183,24 @@ function withFiles(env: NodeJS.ProcessEnv, faults: string[]): NodeJS.ProcessEnv 
   return given
 }
 
-/** Faults of values that are right by themselves and wrong together. */
-function togetherFaults(values: Environment): string[] {
+/** What is missing beside other values or must not stand beside them, whatever each is by itself. */
+function togetherFaults(given: NodeJS.ProcessEnv): string[] {
   const faults: string[] = []
-  const production = values.NODE_ENV === 'production'
-  if (production || values.WECHAT_APP_ID) {
+  const production = given.NODE_ENV === 'production'
+  if (production || given.WECHAT_APP_ID) {
     for (const [name, remedy] of NEEDED_IN_PRODUCTION) {
-      if (values[name] === undefined && (production || name.startsWith('WECHAT_') || name === 'DATA_KEY')) {
+      if (given[name] === undefined && (production || name.startsWith('WECHAT_') || name === 'DATA_KEY')) {
         faults.push(`${name}: missing; ${remedy}`)
       }
     }
   }
-  if (values.WECHAT_ENCODING_AES_KEY_PREVIOUS && !values.WECHAT_ENCODING_AES_KEY) {
+  if (given.WECHAT_ENCODING_AES_KEY_PREVIOUS && !given.WECHAT_ENCODING_AES_KEY) {
     faults.push('WECHAT_ENCODING_AES_KEY: missing; the previous key is of use only beside the current one')
   }
-  if (values.WECHATY_PUPPET_OPTIONS && !values.WECHATY_PUPPET) {
+  if (given.WECHATY_PUPPET_OPTIONS && !given.WECHATY_PUPPET) {
     faults.push('WECHATY_PUPPET: missing; give the npm name of the puppet these options are for')
   }
-  if (values.REDIS_URL && values.DATABASE_URL.startsWith('sqlite:')) {
+  if (given.REDIS_URL && (given.DATABASE_URL ?? 'sqlite:').startsWith('sqlite:')) {
     faults.push(
       'DATABASE_URL: several instances cannot share a SQLite file; give a postgres:// address, or remove REDIS_URL',
     )

@@ -1,6 +1,6 @@
 import { toCivil } from './campaign/civil-date.ts'
 import type { Campaign } from './campaign/content.ts'
-import { rehearsalStart } from './campaign/rehearsal.ts'
+import { readCampaignClock } from './campaign-clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { loadContent } from './content/load-content.ts'
 import { AppError } from './errors.ts'
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       recipients: async () => (await readRecipients(config.recipientsFile)) ?? NO_RECIPIENTS,
       random: systemRandom,
       now: systemClock.now,
-      today: todayOf(config, campaign, today),
+      today: await todayOf(config, campaign, today),
     }
     const desk = await signIn(deps, identity)
     if (!desk)
@@ -89,14 +89,12 @@ function readArguments(argv: string[]): { identityFile: string; today: string | 
 }
 
 /** In the simulator the campaign's day, or the one given: its clock may stand in another year. */
-function todayOf(config: Config, campaign: Campaign, given: string | null): () => CivilDate {
+async function todayOf(config: Config, campaign: Campaign, given: string | null): Promise<() => CivilDate> {
   if (!config.simulated && given) throw new AppError('config-bad', '--today is for the simulator')
   if (given && !/^\d{4}-\d{2}-\d{2}$/.test(given))
     throw new AppError('config-bad', 'give a day such as 2022-03-18')
-  return () => {
-    const now = systemClock.now()
-    return given ?? toCivil(config.simulated ? rehearsalStart(campaign, now) : now)
-  }
+  const clock = await readCampaignClock(config, campaign)
+  return () => given ?? toCivil(clock.now())
 }
 
 main().catch(thrown => {

@@ -2,6 +2,7 @@ import { readConfig } from './config.ts'
 import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { legibleCode, systemRandom } from './lib/random.ts'
+import { runCommand } from './run-command.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
@@ -40,7 +41,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch(thrown => {
-  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the invite could not be made'}\n`)
-  process.exit(1)
-})
+runCommand(main, 'the invite could not be made')

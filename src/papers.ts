@@ -6,6 +6,7 @@ import { writePapers } from './documents/write-papers.ts'
 import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
+import { runCommand } from './run-command.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
@@ -69,7 +70,4 @@ function tell(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-main().catch(thrown => {
-  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the papers could not be written'}\n`)
-  process.exit(1)
-})
+runCommand(main, 'the papers could not be written')

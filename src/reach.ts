@@ -1,6 +1,6 @@
-import { AppError } from './errors.ts'
 import { openDesk } from './open-desk.ts'
 import { reachTable, readReach } from './reminders/reach.ts'
+import { runCommand } from './run-command.ts'
 import { writeTable } from './units/roster/write-table.ts'
 
 /**
@@ -23,7 +23,4 @@ async function* rowsOf(table: string[][]): AsyncGenerator<string[]> {
   yield* table
 }
 
-main().catch(thrown => {
-  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the reach could not be read'}\n`)
-  process.exit(1)
-})
+runCommand(main, 'the reach could not be read')

@@ -9,6 +9,7 @@ import { openRehearsal } from './open-rehearsal.ts'
 import { chartOf } from './rehearsal/chart.ts'
 import type { Result } from './rehearsal/results.ts'
 import { tableOf } from './rehearsal/table.ts'
+import { runCommand } from './run-command.ts'
 import { writeTable } from './units/roster/write-table.ts'
 
 /**
@@ -63,7 +64,4 @@ async function* rowsOf(results: readonly Result[]): AsyncGenerator<string[]> {
   for (const result of results) yield HEAD.map(name => result[name])
 }
 
-main().catch(thrown => {
-  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the rehearsal failed'}\n`)
-  process.exit(1)
-})
+runCommand(main, 'the rehearsal failed')

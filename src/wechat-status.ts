@@ -56,7 +56,7 @@ async function part(read: () => Promise<string>): Promise<string> {
   try {
     return await read()
   } catch (thrown) {
-    if (thrown instanceof ApiFailure) return remedyOf(thrown)
+    if (thrown instanceof ApiFailure && thrown.kind !== 'away') return remedyOf(thrown)
     if (thrown instanceof AppError && thrown.code === 'config-bad') return thrown.message
     throw thrown
   }

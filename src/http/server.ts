@@ -15,6 +15,8 @@ export type HttpOptions = {
   routers: readonly Router[]
   probes: Record<string, Probe>
   metrics: Metrics
+  /** Where somebody is led who opens the bare address; null: nowhere. */
+  home: string | null
   /** Without one the metrics are not served. */
   metricsToken: string | null
   log: Log
@@ -33,6 +35,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   // Before everything else: the webhook reads the raw body itself (wechat-platform §10 no. 8).
   if (options.webhook) koa.use(only('/wechat', options.webhook))
   const router = new Router()
+  if (options.home) router.redirect('/', options.home)
   createHealth(router, options.probes)
   createMetricsRoute(router, options.metrics, options.metricsToken)
   for (const each of [router, ...options.routers]) koa.use(each.routes()).use(each.allowedMethods())

@@ -83,7 +83,7 @@ function serveFiles(router: Router, desk: PageDesk, visits: Visits): void {
   router.get('/filings/:receipt/papers/:n/file', async ctx => {
     const visit = await visits.visit(ctx)
     const paper = await desk.paper(visit, param(ctx, 'receipt'), Number(param(ctx, 'n')))
-    ctx.attachment(paper.fileName)
+    ctx.attachment(paper.fileName, { fallback: 'paper.docx' })
     ctx.type = paper.mediaType
     ctx.body = Buffer.from(await paper.render())
   })

@@ -79,6 +79,7 @@ export async function startUnitPages(databaseUrl: string) {
   })
   const http = createHttpServer({
     webhook: null,
+    home: null,
     routers: [pages],
     probes: {},
     metrics: createMetrics(),

@@ -71,7 +71,7 @@ describe('every value that is wrong', () => {
   ]
 
   it.each(wrong)('%s=%s is named with a remedy, and not repeated', (name, value) => {
-    const faults = faultsOf({ ...PRODUCTION, [name]: value })
+    const faults = faultsOf({ ...PRODUCTION, WECHATY_PUPPET: 'wechaty-puppet-mock', [name]: value })
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name}: .*give `))])
     expect(faults.join()).not.toContain(value)
   })
@@ -79,6 +79,12 @@ describe('every value that is wrong', () => {
   it('is named in one go', () => {
     const faults = faultsOf({ ...PRODUCTION, ...Object.fromEntries(wrong) })
     expect(new Set(faults.map(fault => fault.split(':')[0]))).toEqual(new Set(wrong.map(([name]) => name)))
+    const { PUBLIC_URL, DATA_KEY, ...lacking } = PRODUCTION
+    expect(faultsOf({ ...lacking, PORT: 'x' }).map(fault => fault.split(':')[0])).toEqual([
+      'PORT',
+      'PUBLIC_URL',
+      'DATA_KEY',
+    ])
   })
 })
 
