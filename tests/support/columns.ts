@@ -25,6 +25,7 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
     id: true,
     unit_id: true,
     person: true,
+    channel: true,
     role: true,
     identity: true,
     contact: true,
