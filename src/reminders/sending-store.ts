@@ -53,14 +53,7 @@ export function createSendingStore(
         .where('open.unit_id', '>=', from)
         .where('open.due_at', '<=', now)
         .where('open.claimed_until', '<=', now)
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('members')
-              .select('members.id')
-              .whereRef('members.id', '=', 'open.member_id')
-              .where('members.channel', 'in', channels),
-          ),
-        )
+        .where('open.channel', 'in', channels)
         .orderBy('open.unit_id')
         .limit(limit)
         .$if(kind === 'postgres', query => query.forUpdate().skipLocked())

@@ -104,6 +104,13 @@ describe.each(KINDS)('sending on %s', kind => {
     expect(await desk.send()).toBe(1)
   })
 
+  it('claims nobody whom it cannot reach', async () => {
+    const { desk } = await planned()
+    const elsewhere = createSendingStore(database, () => 'elsewhere', ['play', 'wechaty'])
+    expect((await elsewhere.claim('2022-03-18', desk.world.wall.now(), 10)).keys).toEqual([])
+    expect(await desk.send()).toBe(1)
+  })
+
   it('lets nobody end what another worker has taken over', async () => {
     const { desk, member } = await planned()
     const sendings = createSendingStore(database, () => 'late', ['wechat'])

@@ -190,6 +190,7 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
     unit_id: true,
     day: true,
     member_id: true,
+    channel: true,
     state: true,
     due_at: true,
     claim: true,

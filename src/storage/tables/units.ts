@@ -28,7 +28,7 @@ export type MembersTable = {
   id: string
   unit_id: string
   person: string
-  /** PersonRef['channel']: which processes can speak to the person. */
+  /** PersonRef['channel']. */
   channel: Generated<string>
   role: string
   /** PersonRef; erased, as contact and phone_hash are, when the person leaves. */
