@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   const send = createSendDue({
     rules,
     database,
-    sendings: createSendingStore(database, randomUUID),
+    sendings: createSendingStore(database, randomUUID, ['wechat']),
     attempts,
     deliver,
     seal: SEED_SEAL,

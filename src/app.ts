@@ -4,6 +4,7 @@ import { keepCampaignClock, openCampaignClock } from './campaign-clock.ts'
 import type { Config } from './config.ts'
 import type { Content } from './content/content.ts'
 import { loadContent } from './content/load-content.ts'
+import { MUTE } from './delivery/channel.ts'
 import { createSpeak } from './dialog/fill.ts'
 import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
@@ -72,7 +73,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const { wall, random, log } = world
   const written = world.content ?? (await readContent(config.contentDir))
   const content = config.simulated ? { ...written, templates: grantTemplates(written.templates) } : written
-  const wechaty = config.puppet && (await wechatyFor(config.puppet, world, content))
+  const wechaty = config.puppet && (await wechatyFor(config.puppet, config.role, world, content))
   const storage = await (world.openStorage ?? openStorage)(config, wall)
   const metrics = createMetrics()
   let port = 0
@@ -107,7 +108,11 @@ export async function createApp(config: Config, world: World): Promise<App> {
     accountId: accountId.recall,
     fetchPhoto: world.fetchPhoto ?? createFetchPhoto(() => (config.simulated ? origin() : null)),
     fetchMedia: world.fetchMedia ?? mediaFor(api, content.tipSettings.limits),
-    channels: { wechat: createWechatChannel(api), ...(wechaty && { wechaty: wechaty.delivery }) },
+    channels: {
+      wechat: createWechatChannel(api),
+      play: MUTE,
+      ...(wechaty && { wechaty: wechaty.delivery }),
+    },
     wait: world.wait ?? delay,
     address: () => config.http.publicUrl?.replace(/\/+$/, '') ?? origin(),
   })
@@ -204,9 +209,12 @@ function simulatorFor(
 /** Loaded only here: Wechaty is heavy, and most bureaus have no use for it. */
 async function wechatyFor(
   config: PuppetConfig,
+  role: Config['role'],
   { wall, log, showLogin = () => {} }: World,
   content: Content,
 ): Promise<WechatyChannel> {
+  if (role === 'web')
+    log.warn({}, 'WECHATY_PUPPET: this process sends no reminders; give it ROLE all or worker')
   const { createWechaty } = await import('./wechaty/create-wechaty.ts')
   return createWechaty({ config, speak: createSpeak(content.phrases), wall, log, showLogin })
 }

@@ -56,7 +56,7 @@ export function createReminderRooms(
   const attempts = createAttemptStore(database)
   const ledger = createLedger(database)
   const refusals = createRefusals(database)
-  const sendings = createSendingStore(database, randomUUID)
+  const sendings = createSendingStore(database, randomUUID, Object.keys(parts.channels))
   const deliver = createDeliver({
     channels: parts.channels,
     templates,

@@ -27,7 +27,13 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   verify: { facts: {}, lists: {} },
   'half-year': { facts: {}, lists: {} },
   'tip-off': {
-    facts: { story: ['yes', 'no'], named: ['yes', 'no'], match: ['yes', 'no'], unit: null },
+    facts: {
+      'only-named': ['yes', 'no'],
+      story: ['yes', 'no'],
+      named: ['yes', 'no'],
+      match: ['yes', 'no'],
+      unit: null,
+    },
     lists: {},
   },
   'tip-receipt': { facts: {}, lists: {} },

@@ -36,7 +36,20 @@ export interface Channel {
   abilities(): Promise<Abilities>
   /** Whether chat is open only for a while after the person did something. */
   hasWindows: boolean
+  /**
+   * Lets one message to this person through, or says in how many milliseconds to ask again; without it, all go through.
+   * What is not let through is no try.
+   */
+  admit?(to: PersonRef): 'now' | number
   send(to: PersonRef, what: Outgoing): Promise<Answer>
 }
 
+/** Those that this process carries. Whoever is on another is left to the process that carries it. */
 export type Channels = Partial<Record<PersonRef['channel'], Channel>>
+
+/** Nobody can be spoken to unasked here: what there is to tell waits for their next message. */
+export const MUTE: Channel = {
+  abilities: async () => ({ subscription: false, template: false, chat: false }),
+  hasWindows: false,
+  send: async () => ({ ok: false, kind: 'unauthorized', code: 0 }),
+}

@@ -29,6 +29,9 @@ export type DeliverDependencies = {
 /** Tells letters, as many at a time as the caller likes; what became of each, by its id. */
 export type Deliver = (letters: readonly Letter[]) => Promise<Map<string, Outcome>>
 
+/** Another process carries the channel. */
+const ELSEWHERE_MS = 60_000
+
 /**
  * Takes every letter down its rungs: decide, try, and again for those the platform has refused. However many the letters,
  * the statements are those of a handful of rounds.
@@ -39,11 +42,14 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
 
   return async function deliver(letters) {
     const outcomes = new Map<string, Outcome>()
-    if (letters.length === 0) return outcomes
-    const situations = await openSituations(deps, letters)
-    const history = await attempts.of(letters.map(({ id }) => id))
+    const carried = letters.filter(({ ref }) => deps.channels[ref.channel])
+    for (const { id } of letters.filter(each => !carried.includes(each)))
+      outcomes.set(id, { state: 'later', at: clock.now() + ELSEWHERE_MS })
+    if (carried.length === 0) return outcomes
+    const situations = await openSituations(deps, carried)
+    const history = await attempts.of(carried.map(({ id }) => id))
 
-    for (let open = letters; open.length > 0; open = open.filter(({ id }) => !outcomes.has(id))) {
+    for (let open = carried; open.length > 0; open = open.filter(({ id }) => !outcomes.has(id))) {
       await situations.refresh()
       const trials: Trial[] = []
       for (const letter of open) {

@@ -33,7 +33,8 @@ export function createTryLetters(deps: DeliverDependencies) {
   return async function tryLetters(trials: readonly Trial[], situations: Situations): Promise<Tried[]> {
     const pushes = trials.filter(({ attempt }) => attempt.rung !== 'parked')
     const parks = trials.filter(({ attempt }) => attempt.rung === 'parked')
-    const ready = await withWindow(pushes, situations)
+    const { admitted, sentAway } = admit(pushes)
+    const ready = await withWindow(admitted, situations)
     const mine = await begun(ready)
     const refused = new Map<string, FailureKind>()
     const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused))
@@ -41,8 +42,21 @@ export function createTryLetters(deps: DeliverDependencies) {
     const ended = tried.flatMap(({ attempt }) => attempt ?? [])
     await attempts.write(ended)
     await correctLedger(ended, situations)
-    const late = ready.filter(trial => !mine.includes(trial)).map(({ letter }) => busy(letter))
-    return [...tried, ...late]
+    const late = ready.filter(trial => !mine.includes(trial)).map(({ letter }) => comesAgain(letter, BUSY_MS))
+    return [...tried, ...late, ...sentAway]
+  }
+
+  /** Before anything is written: a channel that is away, or slow, would leave nothing but tries in doubt. */
+  function admit(trials: Trial[]): { admitted: Trial[]; sentAway: Tried[] } {
+    const admitted: Trial[] = []
+    const sentAway: Tried[] = []
+    for (const trial of trials) {
+      const { letter } = trial
+      const answer = deps.channels[letter.ref.channel]?.admit?.(letter.ref) ?? 'now'
+      if (answer === 'now') admitted.push(trial)
+      else sentAway.push(comesAgain(letter, answer))
+    }
+    return { admitted, sentAway }
   }
 
   /** Chat takes a message out of the person's window first; where none is open, it is not tried. */
@@ -83,7 +97,7 @@ export function createTryLetters(deps: DeliverDependencies) {
   }
 
   async function leave({ letter, attempt }: Trial): Promise<Tried> {
-    if (!(await park(letter.person, letter.note))) return busy(letter)
+    if (!(await park(letter.person, letter.note))) return comesAgain(letter, BUSY_MS)
     deps.observe?.('parked', 'ok')
     return { letter, attempt: closed(attempt, 'ok', {}) }
   }
@@ -93,8 +107,8 @@ export function createTryLetters(deps: DeliverDependencies) {
     return { ...attempt, ...more, answer, endedAt: answer === 'away' ? null : clock.now() }
   }
 
-  function busy(letter: Letter): Tried {
-    return { letter, attempt: null, outcome: { state: 'later', at: clock.now() + BUSY_MS } }
+  function comesAgain(letter: Letter, inMs: number): Tried {
+    return { letter, attempt: null, outcome: { state: 'later', at: clock.now() + inMs } }
   }
 
   /** What the answers say of the persons, so that the same is not tried again. */

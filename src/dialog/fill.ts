@@ -3,11 +3,18 @@ import type { Phrases } from './content.ts'
 import type { Frame } from './frame.ts'
 import { roundOf, type Scope } from './scope.ts'
 
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9.-]*)\}/g
+const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9.-]*)\}(。?)/g
+const ENDED = /[。！？….!?]$/
 
-/** Replaces `{name}`; a name without a value becomes nothing, since a person must never see a bare placeholder. */
+/**
+ * Replaces `{name}`; a name without a value becomes nothing, since a person must never see a bare placeholder. What people
+ * write may be a whole sentence: no full stop follows its own.
+ */
 export function fill(template: string, value: (name: string) => string | number | undefined): string {
-  return template.replace(PLACEHOLDER, (_, name: string) => String(value(name) ?? ''))
+  return template.replace(PLACEHOLDER, (_, name: string, stop: string) => {
+    const filled = String(value(name) ?? '')
+    return ENDED.test(filled) ? filled : filled + stop
+  })
 }
 
 /** `{n}` and `{total}` count the nearest checklist item or list element; `{item.title}` and `{facts.unit}` read fields. */

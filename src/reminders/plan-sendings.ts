@@ -27,11 +27,11 @@ export async function closeEarlierDays(trx: Kysely<Tables>, today: CivilDate, no
 export async function insertSendings(trx: Kysely<Tables>, today: CivilDate, now: Instant): Promise<void> {
   await trx
     .insertInto('sendings')
-    .columns(['unit_id', 'day', 'member_id', 'state', 'due_at'])
+    .columns(['unit_id', 'day', 'member_id', 'channel', 'state', 'due_at'])
     .expression(({ selectFrom }) =>
       selectFrom('reminders')
         .innerJoin('members', 'members.unit_id', 'reminders.unit_id')
-        .select(['reminders.unit_id', 'reminders.day', 'members.id as member_id'])
+        .select(['reminders.unit_id', 'reminders.day', 'members.id as member_id', 'members.channel'])
         .select([sql<string>`'due'`.as('state'), sql.lit(now).as('due_at')])
         .distinct()
         .where('reminders.day', '=', today)

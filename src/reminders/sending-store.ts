@@ -34,7 +34,12 @@ export interface SendingStore {
 /** Longer than a batch takes with the platform at its slowest. */
 const CLAIM_MS = 5 * 60_000
 
-export function createSendingStore({ db, kind }: Database, newToken: () => string): SendingStore {
+/** `channels`: only people who are on one of these are claimed. */
+export function createSendingStore(
+  { db, kind }: Database,
+  newToken: () => string,
+  channels: readonly string[],
+): SendingStore {
   const update = () => db.updateTable('sendings')
 
   return {
@@ -48,6 +53,7 @@ export function createSendingStore({ db, kind }: Database, newToken: () => strin
         .where('open.unit_id', '>=', from)
         .where('open.due_at', '<=', now)
         .where('open.claimed_until', '<=', now)
+        .where('open.channel', 'in', channels)
         .orderBy('open.unit_id')
         .limit(limit)
         .$if(kind === 'postgres', query => query.forUpdate().skipLocked())

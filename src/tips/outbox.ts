@@ -23,17 +23,15 @@ export function createTipOutbox(deps: {
   const { db } = deps.database
 
   return {
-    async *due(limit) {
-      let [given, locked, last] = [0, 0, '']
+    async *due() {
+      let [locked, last] = [0, '']
       for (;;) {
         const page = await after(last)
         const identity = page.length > 0 ? await deps.identity() : ''
         for (const { id, kind, body, identity: key } of page) {
-          if (given === limit) return
           last = id
           const ref = body && (await openApart<PersonRef>(identity, { body, identity: key }))
           if (ref) yield { id, kind: kind as Notice, ref }
-          if (ref) given += 1
           else locked += 1
         }
         if (page.length < PAGE) break

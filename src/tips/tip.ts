@@ -116,7 +116,7 @@ export type Notice = 'state' | 'question'
 
 /** What reporters must still be told. For the sender alone: nobody else can open a link. */
 export interface TipOutbox {
-  /** Ends early where links of the batch are gone meanwhile; what is not told comes again. */
-  due(limit: number): AsyncGenerator<{ id: string; kind: Notice; ref: PersonRef }>
+  /** Passes over links that are gone meanwhile; what is not told comes again. */
+  due(): AsyncGenerator<{ id: string; kind: Notice; ref: PersonRef }>
   told(id: string): Promise<void>
 }

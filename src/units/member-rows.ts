@@ -30,6 +30,7 @@ export async function insertMember(
       id: joining.id,
       unit_id: joining.unitId,
       person: joining.person,
+      channel: joining.ref.channel,
       role,
       identity: seal.seal('identity', joining.id, Buffer.from(JSON.stringify(joining.ref))),
       ...contactColumns(seal, joining.id, joining.contact),

@@ -3,7 +3,8 @@ import type { Spoken, WechatyVoice } from './voice.ts'
 
 const ANSWERS: Record<Spoken, Answer> = {
   sent: { ok: true, messageId: '' },
-  gone: { ok: false, kind: 'person-gone', code: 0 },
+  // Who comes back is not always told of: it is asked anew each time, and never remembered.
+  gone: { ok: false, kind: 'person-refuses', code: 0 },
   'not-yet': { ok: false, kind: 'busy', code: 0 },
   away: { ok: false, kind: 'away', code: 0 },
 }
@@ -13,6 +14,7 @@ export function createDeliveryChannel(voice: WechatyVoice): Channel {
   return {
     hasWindows: false,
     abilities: async () => ({ subscription: false, template: false, chat: true }),
+    admit: voice.admit,
     send: async (to, what) =>
       what.rung === 'chat'
         ? ANSWERS[await voice.say(to, what.text)]

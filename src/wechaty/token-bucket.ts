@@ -2,21 +2,26 @@ import type { Clock } from '../lib/clock.ts'
 
 /** Hands out `burst` at once and one more every `everyMs`. */
 export type TokenBucket = {
-  /** How long to wait before the token may be used, in milliseconds; null, and nothing is taken, for longer than `patienceMs`. */
-  take(patienceMs: number): number | null
+  /** Takes one; where none is there, says in how many milliseconds to come again: one after the other, in their order. */
+  take(): 'taken' | number
 }
 
 export function createTokenBucket(clock: Clock, burst: number, everyMs: number): TokenBucket {
   /** When the bucket is full again; a token moves it on by what it takes to grow back. */
   let fullAt = clock.now()
+  /** When whoever was sent away last comes again. */
+  let lastAt = Number.NEGATIVE_INFINITY
   return {
-    take(patienceMs) {
+    take() {
       const now = clock.now()
       const next = Math.max(now, fullAt) + everyMs
-      const waitMs = Math.max(0, next - now - burst * everyMs)
-      if (waitMs > patienceMs) return null
-      fullAt = next
-      return waitMs
+      const thereAt = next - burst * everyMs
+      if (thereAt <= now) {
+        fullAt = next
+        return 'taken'
+      }
+      lastAt = Math.max(lastAt + everyMs, thereAt)
+      return lastAt - now
     },
   }
 }

@@ -97,19 +97,30 @@ describe.each(KINDS)('sending on %s', kind => {
 
   it('takes what a killed worker had, once its claim has run out', async () => {
     const { desk } = await planned()
-    const dead = createSendingStore(database, () => 'dead')
+    const dead = createSendingStore(database, () => 'dead', ['wechat'])
     expect((await dead.claim('2022-03-18', desk.world.wall.now(), 10)).keys).toHaveLength(1)
     expect(await desk.send()).toBe(0)
     desk.world.wall.advance(5 * 60_000)
     expect(await desk.send()).toBe(1)
   })
 
+  it('claims nobody whom it cannot reach', async () => {
+    const { desk } = await planned()
+    const elsewhere = createSendingStore(database, () => 'elsewhere', ['play', 'wechaty'])
+    expect((await elsewhere.claim('2022-03-18', desk.world.wall.now(), 10)).keys).toEqual([])
+    expect(await desk.send()).toBe(1)
+  })
+
   it('lets nobody end what another worker has taken over', async () => {
     const { desk, member } = await planned()
-    const sendings = createSendingStore(database, () => 'late')
+    const sendings = createSendingStore(database, () => 'late', ['wechat'])
     const now = desk.world.wall.now()
     const late = await sendings.claim('2022-03-18', now, 10)
-    const again = await createSendingStore(database, () => 'next').claim('2022-03-18', now + 300_000, 10)
+    const again = await createSendingStore(database, () => 'next', ['wechat']).claim(
+      '2022-03-18',
+      now + 300_000,
+      10,
+    )
     expect(again.keys).toHaveLength(1)
     await sendings.end(late, [member.id], { state: 'parked', rung: 'parked' }, now)
     expect(await desk.sendings()).toEqual(['1 2022-03-18 due'])

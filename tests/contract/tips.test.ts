@@ -234,7 +234,7 @@ describe.each(TEST_DATABASES)('tips on %s', kind => {
   describe('the outbox', () => {
     const told = async () => {
       const all: string[] = []
-      for await (const { id, kind, ref } of stage.tips.outbox!.due(10)) {
+      for await (const { id, kind, ref } of stage.tips.outbox!.due()) {
         all.push(`${kind} ${ref.id}`)
         await stage.tips.outbox!.told(id)
       }

@@ -161,8 +161,8 @@ describe.each(BACKENDS)('on %s', (_, open) => {
 
   test('a tip-off is taken with a name, and no other level is promised', async () => {
     const person = friend()
-    expect(await person.send('举报')).toMatch(/^在这个平台上[\s\S]*您要怎样举报/)
-    expect(await person.send('只凭查询码')).toMatch(/^在这个平台上/)
+    expect(await person.send('举报')).toMatch(/^在这个平台上[\s\S]*只能实名举报[\s\S]*1. 实名举报/)
+    expect(await person.send('帮助')).toContain('要匿名或者保密，请到微信公众号')
     for (const what of writeTip('named').slice(1)) {
       if (typeof what === 'string') await person.send(what)
       if (what === EVIDENCE) await person.send({ photo: PHOTO })

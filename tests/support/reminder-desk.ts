@@ -15,7 +15,7 @@ import { SEED_SEAL } from './seed-units.ts'
 /** Reminders on a database with a platform that answers as it is told, and a clock that stands still. */
 export function reminderDesk(database: Database, script?: ReturnType<typeof scriptedChannel>) {
   const office = postOffice(database, script)
-  const sendings = createSendingStore(database, randomUUID)
+  const sendings = createSendingStore(database, randomUUID, ['wechat'])
   const speak = createSpeak(content.phrases)
   const { deliver, attempts, ledger, world } = office
   const clock = world.wall

@@ -6,12 +6,8 @@ import { openStorage } from '../../src/storage/open-storage.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import type { CaseDesk } from '../../src/tips/desk/case-desk.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
-import { createCodeList } from '../../src/units/roster/code-list.ts'
-import { importRoster } from '../../src/units/roster/import-roster.ts'
-import { createReadRow } from '../../src/units/roster/read-row.ts'
-import { createRosterStore } from '../../src/units/roster/roster-store.ts'
-import { tableRows } from '../../src/units/roster/table-rows.ts'
 import { content } from './content.ts'
+import { rosterOf } from './roster.ts'
 import { atDesk } from './tip-desk.ts'
 import { trialRecipients } from './tips.ts'
 import { createWorld, seededRandom, type TestWorld } from './world.ts'
@@ -97,25 +93,8 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
     atDesk: (holder, work) => atDesk(config, world.wall, holder, work),
     runJobs: () => app.runJobs(),
     moveTo: day => world.wall.set(Date.parse(`${day}T09:30:00+08:00`)),
-    async importRoster(file) {
-      await importRoster(
-        {
-          store: createRosterStore({ database, seal, random: seededRandom(file) }),
-          readRow: createReadRow(content.campaign, content.scripts.get('register')!),
-          content: content.roster,
-          tell: fault => {
-            throw new Error(JSON.stringify(fault))
-          },
-        },
-        tableRows(file),
-        { at: world.wall.now(), isDry: false },
-      )
-    },
-    async codeOf(unit) {
-      for await (const { name, code } of createCodeList(database, seal).codes(null))
-        if (name === unit) return code
-      throw new Error(`${unit} is not on the roster`)
-    },
+    importRoster: file => rosterOf(database, seal).take(file, world.wall.now()),
+    codeOf: unit => rosterOf(database, seal).codeOf(unit),
     work: () => app.runJobs(),
     async restart(edited) {
       await app.close()

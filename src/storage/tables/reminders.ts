@@ -17,6 +17,8 @@ export type SendingsTable = {
   unit_id: string
   day: string
   member_id: string
+  /** The member's: which processes can tell them. */
+  channel: Generated<string>
   state: string
   /** Not before. */
   due_at: Time

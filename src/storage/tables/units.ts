@@ -28,6 +28,8 @@ export type MembersTable = {
   id: string
   unit_id: string
   person: string
+  /** PersonRef['channel']. */
+  channel: Generated<string>
   role: string
   /** PersonRef; erased, as contact and phone_hash are, when the person leaves. */
   identity: Sealed | null

@@ -11,13 +11,13 @@ import { evidenceKey, secretOf } from './draft-secret.ts'
 import { evidenceIn } from './evidence-keeper.ts'
 
 /** Sealed apart, or only there to steer the conversation. */
-const NO_ROWS = ['level', 'stay', 'still', 'contact-name', 'contact-phone']
+const NO_ROWS = ['level', 'level-here', 'stay', 'still', 'contact-name', 'contact-phone']
 
 /** A finished draft as it is submitted: the answers to what was asked in the end, as they were asked. */
 export function newTip(script: Script, frame: Frame, moment: Moment): Omit<NewTip, 'flooded'> {
   const answered = walk(script, frame).filter(({ path }) => frame.answers[path] !== undefined)
   const said = new Map(answered.map(({ path }) => [path, frame.answers[path]]))
-  const level = said.get('level') as TipLevel
+  const level = levelIn(Object.fromEntries(said))
   return {
     secret: secretOf(frame),
     level,
@@ -32,6 +32,11 @@ export function newTip(script: Script, frame: Frame, moment: Moment): Omit<NewTi
     aboutBureau: frame.facts['about-bureau'] === 'yes',
     today: moment.today,
   }
+}
+
+/** The level that was chosen, or taken where there is only one. */
+export function levelIn(answers: Readonly<Record<string, AnswerValue | undefined>>): TipLevel {
+  return answers['level-here'] === 'yes' ? 'named' : (answers.level as TipLevel)
 }
 
 function rowOf(script: Script, frame: Frame, place: Place, answer: AnswerValue): TipRow {

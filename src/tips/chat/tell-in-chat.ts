@@ -1,4 +1,4 @@
-import type { Channels } from '../../delivery/channel.ts'
+import type { Channel, Channels } from '../../delivery/channel.ts'
 import type { Speak } from '../../dialog/fill.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { newId, type Random } from '../../lib/random.ts'
@@ -29,14 +29,16 @@ export function createTellInChat(deps: {
   const text = deps.speak({ phrase: 'tip.news' })
 
   return async ref => {
+    const channel = channels[ref.channel]
+    // Another process carries the channel, or it is away: nobody can write there either, so nothing is left for them.
+    if (!channel || (channel.admit?.(ref) ?? 'now') !== 'now') return false
     const person = personKey(seal, ref)
-    return (await isSaid(ref, person)) || park(person, { id: newId(random), text })
+    return (await isSaid(channel, ref, person)) || park(person, { id: newId(random), text })
   }
 
   /** An answer that was lost counts as none: told twice is better than never. */
-  async function isSaid(ref: PersonRef, person: PersonKey): Promise<boolean> {
-    const channel = channels[ref.channel]
-    if (!channel || (await channel.abilities()).chat === false) return false
+  async function isSaid(channel: Channel, ref: PersonRef, person: PersonKey): Promise<boolean> {
+    if ((await channel.abilities()).chat === false) return false
     if (channel.hasWindows && !(await windows.spend(person, deps.clock.now()))) return false
     const answer = await channel.send(ref, { rung: 'chat', text })
     if (!answer.ok && (answer.kind === 'window-closed' || answer.kind === 'count-used'))

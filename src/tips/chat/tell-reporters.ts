@@ -14,8 +14,12 @@ export function createTellReporters(outbox: TipOutbox, tell: TellReporter): Job 
     name: 'tell reporters',
     everyMs: EVERY_MS,
     async run() {
-      for await (const { id, kind, ref } of outbox.due(BATCH)) {
-        if (await tell(ref, kind)) await outbox.told(id)
+      let told = 0
+      for await (const { id, kind, ref } of outbox.due()) {
+        if (!(await tell(ref, kind))) continue
+        await outbox.told(id)
+        told += 1
+        if (told === BATCH) return
       }
     },
   }

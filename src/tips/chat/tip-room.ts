@@ -15,7 +15,7 @@ import { RECEIPT, TIP_OFF } from './dialogs.ts'
 import { evidenceKey, newSecret } from './draft-secret.ts'
 import type { EvidenceKeeper } from './evidence-keeper.ts'
 import type { KnownUnits } from './known-units.ts'
-import { newTip } from './new-tip.ts'
+import { levelIn, newTip } from './new-tip.ts'
 import { isAboutBureau, mayBeUnit } from './whom.ts'
 
 export type TipRoomDependencies = {
@@ -39,9 +39,18 @@ export function tipFrame(script: Script, random: Random, moment: Moment, days: n
     dialog: TIP_OFF,
     script: script.hash,
     subject: null,
-    facts: { secret: newSecret(random), story: 'no', ...NOBODY },
+    facts: {
+      secret: newSecret(random),
+      'only-named': isOnlyNamed(moment) ? 'yes' : 'no',
+      story: 'no',
+      ...NOBODY,
+    },
     until: moment.now + days * 86_400_000,
   })
+}
+
+function isOnlyNamed({ ref }: Moment): boolean {
+  return allowedTipLevels(ref.channel).every(level => level === 'named')
 }
 
 /** The room of the dialog `tip-off`: nothing is recorded of it before it is submitted, but evidence, sealed. */
@@ -66,6 +75,8 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
         return allowedTipLevels(ref.channel).some(level => level === answers.level)
           ? { say: [sayLevel(frame)] }
           : { reject: { phrase: FEWER_LEVELS } }
+      case 'level-here':
+        return event.value === 'yes' ? { say: [sayLevel(frame)] } : leave(frame)
       case 'story':
         return { facts: { story: 'yes' } }
       case 'matter':
@@ -134,7 +145,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
 }
 
 function sayLevel({ answers }: Pick<Frame, 'answers'>): Say {
-  return { phrase: `tip.level-${answers.level}` }
+  return { phrase: `tip.level-${levelIn(answers)}` }
 }
 
 /** The code comes early in the message, so that it is never cut off. */
@@ -142,6 +153,6 @@ function sayReceipt(receipt: Receipt, { answers }: Frame, { accept, close }: Clo
   return [
     { phrase: 'tip.receipt', values: receipt },
     { phrase: 'tip.next', values: { accept, close } },
-    { phrase: `tip.told-${answers.level}` },
+    { phrase: `tip.told-${levelIn(answers)}` },
   ]
 }

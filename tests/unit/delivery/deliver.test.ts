@@ -77,15 +77,29 @@ it('hands in once what is handed in again', async () => {
 })
 
 describe('no send is tried that must fail', () => {
-  it('a platform without a channel, and an account that may do nothing, park', async () => {
+  it('an account that may do nothing parks; whom another process carries is left to it', async () => {
     const office = postOffice(
       database,
       scriptedChannel({ subscription: false, template: false, chat: false }),
     )
-    const elsewhere = office.letter('b', { ref: office.ref('b', 'play') })
-    const outcomes = await office.deliver([office.letter('a'), elsewhere])
-    expect([...outcomes.values()].map(({ state }) => state)).toEqual(['parked', 'parked'])
-    expect(office.sent).toEqual([])
+    const letter = office.letter('a')
+    const elsewhere = office.letter('b', { ref: office.ref('b', 'wechaty') })
+    const outcomes = await office.deliver([letter, elsewhere])
+    expect(outcomes.get(letter.id)?.state).toBe('parked')
+    expect(outcomes.get(elsewhere.id)).toEqual({ state: 'later', at: office.world.wall.now() + 60_000 })
+    expect([office.sent, await triesOf(office, elsewhere)]).toEqual([[], []])
+  })
+
+  it('whom the channel does not let through comes again, and nothing is written of it', async () => {
+    const script = scriptedChannel({ subscription: false, template: false })
+    let gate: 'now' | number = 3_000
+    const channel = { ...script.channel, hasWindows: false, admit: () => gate }
+    const office = postOffice(database, script, channel)
+    const letter = office.letter('a')
+    expect(await tell(office, letter)).toEqual({ state: 'later', at: office.world.wall.now() + 3_000 })
+    expect([office.sent, await triesOf(office, letter)]).toEqual([[], []])
+    gate = 'now'
+    expect(await tell(office, letter)).toEqual({ state: 'told', rung: 'chat' })
   })
 
   it('chat waits for a window, and takes from it what WeChat allows', async () => {

@@ -4,7 +4,6 @@ import type { PersonRef } from '../../../src/turn/inbound.ts'
 import { plainText } from '../../../src/wechaty/plain-text.ts'
 import { createSay, type Outgoing, toOutgoing } from '../../../src/wechaty/say.ts'
 import { createTokenBucket } from '../../../src/wechaty/token-bucket.ts'
-import { createWechatyVoice } from '../../../src/wechaty/voice.ts'
 import { createWorld } from '../../support/world.ts'
 import { standUp } from './stand.ts'
 
@@ -42,17 +41,30 @@ it('says what it is given to who is there', async () => {
   expect(person.heard).toEqual(['期限快到了', '[文件]'])
 })
 
-it('says nothing while nobody is logged in or another account is, and knows not what became of it where the platform does not answer', async () => {
-  const { logIn, mock, voice, ref, person, world } = await onVoice()
-  expect(await voice.say(ref, '一')).toBe('not-yet')
+it('lets nobody through while nobody is logged in or another account is, and says nothing then', async () => {
+  const { logIn, voice, ref, person } = await onVoice()
+  expect([voice.admit(ref), await voice.say(ref, '一')]).toEqual([60_000, 'not-yet'])
   logIn()
-  expect(await voice.say({ ...ref, account: 'wechaty-puppet-mock:another' }, '二')).toBe('not-yet')
-  mock.messageSendText = async () => {
+  const other = { ...ref, account: 'wechaty-puppet-mock:another' }
+  expect([voice.admit(other), await voice.say(other, '二')]).toEqual([60_000, 'not-yet'])
+  expect(voice.admit(ref)).toBe('now')
+  expect(person.heard).toEqual([])
+})
+
+it('knows what was not said from what may have arrived', async () => {
+  const { logIn, mock, voice, ref, world } = await onVoice()
+  logIn()
+  const fail = async () => {
     throw new Error('三')
   }
+  mock.messageSendText = fail
   expect(await voice.say(ref, '三')).toBe('away')
-  expect(person.heard).toEqual([])
-  expect(world.lines.at(-1)).toMatchObject({ level: 'warn', fields: { code: 'internal' } })
+  mock.contactPayload = fail
+  expect(await voice.say(ref, '三')).toBe('not-yet')
+  expect(world.lines.slice(-2)).toMatchObject([
+    { level: 'warn', fields: { code: 'internal' } },
+    { level: 'warn', fields: { code: 'internal' } },
+  ])
 })
 
 it('tells who has dropped the account', async () => {
@@ -63,32 +75,14 @@ it('tells who has dropped the account', async () => {
   expect(person.heard).toEqual([])
 })
 
-it('writes slowly: five at once, then one in three seconds, and who would wait a minute comes again', async () => {
-  const { wall, log } = createWorld()
-  const slept: number[] = []
-  const voice = createWechatyVoice({
-    puppet: (await onLoggedIn()).channel.puppet,
-    name: 'wechaty-puppet-mock',
-    say: async () => {},
-    wall,
-    log,
-    sleep: async milliseconds => void slept.push(milliseconds),
-  })
-  const said = []
-  for (let count = 0; count < 26; count++) said.push(await voice.say(loggedInRef, '一'))
-  expect(slept).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * 3_000))
-  expect(said.filter(each => each === 'not-yet')).toHaveLength(1)
-  wall.advance(3_000)
-  expect(await voice.say(loggedInRef, '一')).toBe('sent')
+it('writes slowly: five at once, then one in three seconds; the others come again one after the other', async () => {
+  const { logIn, voice, ref, world } = await onVoice()
+  logIn()
+  const admitted = () => Array.from({ length: 8 }, () => voice.admit(ref))
+  expect(admitted()).toEqual(['now', 'now', 'now', 'now', 'now', 3_000, 6_000, 9_000])
+  world.wall.advance(3_000)
+  expect([voice.admit(ref), voice.admit(ref)]).toEqual(['now', 9_000])
 })
-
-let loggedInRef: PersonRef
-async function onLoggedIn() {
-  const stand = await onVoice()
-  stand.logIn()
-  loggedInRef = stand.ref
-  return stand
-}
 
 it('a bucket never gives more than its burst and what has grown since', () => {
   const gaps = fc.array(fc.nat(5_000), { minLength: 1, maxLength: 60 })
@@ -99,8 +93,7 @@ it('a bucket never gives more than its burst and what has grown since', () => {
       const uses: number[] = []
       for (const wait of waits) {
         wall.advance(wait)
-        const given = bucket.take(10_000)
-        if (given !== null) uses.push(wall.now() + given)
+        if (bucket.take() === 'taken') uses.push(wall.now())
       }
       for (const [index, from] of uses.entries()) {
         const later = uses.slice(index).filter(use => use < from + 1_000)

@@ -14,6 +14,7 @@ function draft(answers: Frame['answers'], facts: Frame['facts'] = {}) {
     subject: null,
     facts: {
       secret: SECRET.toString('base64'),
+      'only-named': 'no',
       story: 'yes',
       named: 'yes',
       match: 'no',
@@ -53,6 +54,13 @@ describe('a finished draft', () => {
     expect(tip.contact).toEqual({ name: '示例某', phone: '13800000000' })
     expect(tip.link).toEqual(MOMENT.ref)
     expect(JSON.stringify(tip.rows)).not.toMatch(/示例某|13800000000/)
+  })
+
+  it('is named where that was all there was, with no row of it', () => {
+    const answers = { 'level-here': 'yes', 'contact-name': '示例某', 'contact-phone': '13800000000' }
+    const tip = draft(answers, { 'only-named': 'yes' })
+    expect(tip).toMatchObject({ level: 'named', contact: { name: '示例某' }, link: MOMENT.ref })
+    expect(tip.rows.map(({ id }) => id)).toEqual(['story', 'who'])
   })
 
   it('keeps no contact of a level that was left, and the way back only where it was chosen', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Channels } from '../../../../src/delivery/channel.ts'
+import { type Channels, MUTE } from '../../../../src/delivery/channel.ts'
 import type { Speak } from '../../../../src/dialog/fill.ts'
 import { systemClock } from '../../../../src/lib/clock.ts'
 import type { Database } from '../../../../src/storage/database.ts'
@@ -20,7 +20,7 @@ import { seededRandom } from '../../../support/world.ts'
 const ANN = { channel: 'play' as const, account: 'gh_test', id: 'ann' }
 const BOB = { channel: 'play' as const, account: 'gh_test', id: 'bob' }
 
-function outboxOf(...entries: [id: string, ref: typeof ANN][]) {
+function outboxOf(...entries: [id: string, ref: PersonRef][]) {
   const told: string[] = []
   const outbox: TipOutbox = {
     async *due() {
@@ -118,9 +118,24 @@ it('an account that may not chat, and a platform without windows', async () => {
   expect([mute.sent.length, free.sent.length]).toEqual([0, 1])
 })
 
+it('whom another process carries, or who cannot be reached now, is not told here and keeps nobody else waiting', async () => {
+  const store = createSqlTurnStore(database, systemClock)
+  const away = { ...scriptedChannel().channel, admit: () => 60_000 }
+  const elsewhere = Array.from({ length: 101 }, (_, n): [string, PersonRef] => [
+    `e${n}`,
+    { ...ANN, channel: 'wechaty' },
+  ])
+  for (const channels of [{ play: MUTE }, { play: MUTE, wechaty: away }]) {
+    const { outbox, told } = outboxOf(...elsewhere, ['n1', BOB])
+    await createTellReporters(outbox, tellOver(channels, store)).run()
+    expect(told).toEqual(['n1'])
+  }
+  expect(await noticesOf(store, { ...ANN, channel: 'wechaty' })).toEqual([])
+})
+
 it('what waits for a person names nothing and does not lead to the tip', async () => {
   const store = createSqlTurnStore(database, systemClock)
-  const tell = tellOver({}, store)
+  const tell = tellOver({ play: MUTE }, store)
   const { outbox } = outboxOf(['the name of the notice', ANN], ['another', ANN])
   await createTellReporters(outbox, tell).run()
 

@@ -209,6 +209,18 @@ it('an employee who changes the level is asked for a name, and no more for the l
   })
 })
 
+it('where only a name can be promised, that is asked, and whoever will not give one leaves nothing', async () => {
+  const ref = { ...MOMENT.ref, channel: 'wechaty' as const }
+  const frame = tipFrame(script, seededRandom('tip'), { ...MOMENT, ref }, 7)
+  expect([frame.facts['only-named'], draft().facts['only-named']]).toEqual(['yes', 'no'])
+  const { room } = setUp()
+  const choose = (value: string) => answer(room, 'level-here', { 'level-here': value, evidence: ['photo:a'] })
+  expect(await choose('yes')).toEqual({ say: [{ phrase: 'tip.level-named' }] })
+  expect(dropped).toEqual([])
+  expect(await choose('no')).toEqual({ finished: true, say: [{ phrase: 'tip.left' }] })
+  expect(dropped).toEqual(['photo:a'])
+})
+
 it('a level that cannot be kept where the person writes is refused', async () => {
   const { room } = setUp()
   const ref = { ...MOMENT.ref, channel: 'wechaty' as const }
