@@ -56,7 +56,7 @@ export type TipChat = {
 export function createTipChat(deps: TipChatDependencies): TipChat {
   const { tips, settings, campaign, counts, speak, hotline, tell } = deps
   const desk = tips.reporterDesk(counts)
-  const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence })
+  const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence, limits: settings.limits })
   const submissions = createSubmissions(counts, deps.seal)
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
