@@ -37,6 +37,8 @@ export type TipChatDependencies = Pick<EvidenceKeeperDependencies, 'fetchPhoto' 
   hotlineCard: Command
   hotline: string | null
   tell: TellReporter
+  /** Whether it is a time at which reporters may be told. */
+  isDaytime: () => boolean
   log: Log
 }
 
@@ -69,6 +71,6 @@ export function createTipChat(deps: TipChatDependencies): TipChat {
     arrivals: createTipArrivals(commands['tip-off']!, createCodeCommand(talk)),
     isWriting,
     listening: route => withAlarm(route, settings.alarm, hotline, speak),
-    jobs: tips.outbox ? [createTellReporters(tips.outbox, tell)] : [],
+    jobs: tips.outbox ? [createTellReporters(tips.outbox, tell, deps.isDaytime)] : [],
   }
 }

@@ -8,13 +8,18 @@ export type TellReporter = (ref: PersonRef, kind: Notice) => Promise<boolean>
 const EVERY_MS = 60_000
 const BATCH = 100
 
-/** Tells each reporter whom the level lets be told. A crash in between tells twice rather than never. */
-export function createTellReporters(outbox: TipOutbox, tell: TellReporter): Job {
+/**
+ * Tells each reporter whom the level lets be told, while `isDaytime`: at night others see what lights up a phone. A crash in
+ * between tells twice rather than never.
+ */
+export function createTellReporters(outbox: TipOutbox, tell: TellReporter, isDaytime: () => boolean): Job {
   return {
     name: 'tell reporters',
     everyMs: EVERY_MS,
     async run() {
+      if (!isDaytime()) return
       for await (const { id, kind, ref } of outbox.due(BATCH)) {
+        if (!isDaytime()) return
         if (await tell(ref, kind)) await outbox.told(id)
       }
     },
