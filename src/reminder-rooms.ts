@@ -113,7 +113,7 @@ export function createReminderRooms(
 }
 
 function subscriptionPagesOf(
-  { config, content, storage, random, log, api, accountId }: RoomParts,
+  { config, content, storage, random, log, api, accountId, address }: RoomParts,
   stores: { seal: Seal; units: UnitStore; speak: Speak; ledger: Ledger },
 ) {
   const { seal } = stores
@@ -125,7 +125,7 @@ function subscriptionPagesOf(
     personKey: person => personKey(seal, person),
     // The simulator stands in for WeChat's web view, too, whichever browser it runs in.
     isWechat: userAgent => config.simulated || userAgent.includes('MicroMessenger'),
-    publicUrl: config.http.publicUrl,
+    address,
     log,
   })
 }

@@ -1,3 +1,4 @@
+import { allowedAt } from './reminders/sending-hours.ts'
 import type { RoomParts, Stores } from './rooms.ts'
 import { createTipChat, type TipChat } from './tips/chat/create-tip-chat.ts'
 import { createTellInChat } from './tips/chat/tell-in-chat.ts'
@@ -13,6 +14,7 @@ export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<Ti
   const { tipSettings: settings, campaign } = content
   const { seal, speak, park } = stores
   const tips = await openTips(parts, stores)
+  const { hours } = content.reminders.sending
   const chat = createTipChat({
     ...parts,
     ...stores,
@@ -23,6 +25,7 @@ export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<Ti
     counts: storage.values,
     hotline: config.hotline,
     hotlineCard: createDeskCommands(config.hotline, [])['tip-off']!,
+    isDaytime: () => allowedAt(hours, content.calendar, campaignClock.now()) === 'all',
     tell: createTellInChat({
       channels,
       windows: storage.turns,

@@ -11,6 +11,8 @@ export interface AttemptStore {
   of(letters: readonly string[]): Promise<Map<string, Attempt[]>>
   /** The letters whose try was written; another worker has begun those that are missing. */
   begin(attempts: readonly Attempt[]): Promise<Set<string>>
+  /** Tries of these letters that were begun, and then not made. */
+  withdraw(letters: readonly string[]): Promise<void>
   /** As they stand now; what has been reported of them meanwhile stays. */
   write(attempts: readonly Attempt[]): Promise<void>
   /** The try that the platform calls by this id. */
@@ -44,6 +46,11 @@ export function createAttemptStore({ db }: Database): AttemptStore {
         .returning('letter')
         .execute()
       return new Set(begun.map(({ letter }) => letter))
+    },
+
+    async withdraw(letters) {
+      if (letters.length === 0) return
+      await db.deleteFrom('attempts').where('letter', 'in', letters).where('answer', 'is', null).execute()
     },
 
     async write(attempts) {

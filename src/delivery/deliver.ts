@@ -10,7 +10,7 @@ import { type Move, nextMove } from './next-move.ts'
 import type { Pace } from './pace.ts'
 import { openSituations } from './situations.ts'
 import type { Templates } from './templates-content.ts'
-import { createTryLetters, type Trial } from './try-letters.ts'
+import { createTryLetters, type May, type Trial } from './try-letters.ts'
 
 export type DeliverDependencies = {
   channels: Channels
@@ -26,8 +26,11 @@ export type DeliverDependencies = {
   observe?: (rung: Rung, answer: 'ok' | FailureKind) => void
 }
 
-/** Tells letters, as many at a time as the caller likes; what became of each, by its id. */
-export type Deliver = (letters: readonly Letter[]) => Promise<Map<string, Outcome>>
+/**
+ * Tells letters, as many at a time as the caller likes; what became of each, by its id. `may` is asked just before each goes
+ * out: once it says no, those that are left come again, and no try is counted.
+ */
+export type Deliver = (letters: readonly Letter[], may?: May) => Promise<Map<string, Outcome>>
 
 /** Another process carries the channel. */
 const ELSEWHERE_MS = 60_000
@@ -40,7 +43,7 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
   const { attempts, clock } = deps
   const tryLetters = createTryLetters(deps)
 
-  return async function deliver(letters) {
+  return async function deliver(letters, may = () => true) {
     const outcomes = new Map<string, Outcome>()
     const carried = letters.filter(({ ref }) => deps.channels[ref.channel])
     for (const { id } of letters.filter(each => !carried.includes(each)))
@@ -58,7 +61,7 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
         if (move.do === 'try') trials.push(trialOf(letter, move, tried))
         else outcomes.set(letter.id, outcomeOf(move, tried.at(-1)))
       }
-      for (const { letter, attempt, outcome } of await tryLetters(trials, situations)) {
+      for (const { letter, attempt, outcome } of await tryLetters(trials, situations, may)) {
         if (outcome) outcomes.set(letter.id, outcome)
         if (attempt) history.set(letter.id, [...others(history.get(letter.id), attempt), attempt])
       }

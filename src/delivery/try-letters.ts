@@ -12,6 +12,9 @@ export type Trial = { letter: Letter; attempt: Attempt; isAgain: boolean }
 /** `attempt` null: nothing was tried; `outcome` is there where the letter rests for now. */
 type Tried = { letter: Letter; attempt: Attempt | null; outcome?: Outcome }
 
+/** Whether one more may go out now. */
+export type May = () => boolean
+
 /** How many are written to at the same time. */
 const WIDTH = 8
 /** Somebody is talking just now, or another worker is at this letter. */
@@ -30,15 +33,21 @@ const OF_THE_ACCOUNT: readonly FailureKind[] = [
 export function createTryLetters(deps: DeliverDependencies) {
   const { attempts, ledger, windows, park, clock, pace } = deps
 
-  return async function tryLetters(trials: readonly Trial[], situations: Situations): Promise<Tried[]> {
+  return async function tryLetters(
+    trials: readonly Trial[],
+    situations: Situations,
+    may: May,
+  ): Promise<Tried[]> {
     const pushes = trials.filter(({ attempt }) => attempt.rung !== 'parked')
     const parks = trials.filter(({ attempt }) => attempt.rung === 'parked')
     const { admitted, sentAway } = admit(pushes)
     const ready = await withWindow(admitted, situations)
     const mine = await begun(ready)
     const refused = new Map<string, FailureKind>()
-    const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused))
-    const tried = [...pushed, ...(await inParallel(parks, WIDTH, leave))]
+    const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused, may))
+    await attempts.withdraw(mine.filter((trial, at) => !pushed[at]?.attempt && !trial.isAgain).map(letterIn))
+    const left = await inParallel(parks, WIDTH, async trial => (may() ? leave(trial) : unsent(trial)))
+    const tried = [...pushed, ...left]
     const ended = tried.flatMap(({ attempt }) => attempt ?? [])
     await attempts.write(ended)
     await correctLedger(ended, situations)
@@ -78,22 +87,35 @@ export function createTryLetters(deps: DeliverDependencies) {
     return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
   }
 
-  async function push({ letter, attempt }: Trial, refused: Map<string, FailureKind>): Promise<Tried> {
+  async function push(trial: Trial, refused: Map<string, FailureKind>, may: May): Promise<Tried> {
+    const { letter, attempt } = trial
     const way = `${letter.ref.channel} ${attempt.rung}`
-    const answer = await ask(letter, attempt, refused.get(way))
+    const answer = await ask(trial, refused.get(way), may)
+    if (!answer) return unsent(trial)
     if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
     const { kind, code } = answer
     if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
     return { letter, attempt: closed(attempt, kind, { code }) }
   }
 
-  async function ask(letter: Letter, attempt: Attempt, refused: FailureKind | undefined): Promise<Answer> {
+  /** Null where it may not go out any more. */
+  async function ask(
+    { letter, attempt }: Trial,
+    refused: FailureKind | undefined,
+    may: May,
+  ): Promise<Answer | null> {
     const channel = deps.channels[letter.ref.channel]
     if (refused || !channel) return { ok: false, kind: refused ?? 'unauthorized', code: 0 }
     await pace()
+    if (!may()) return null
     const answer = await channel.send(letter.ref, outgoing(letter, attempt, deps.templates, deps.seal))
     deps.observe?.(attempt.rung, answer.ok ? 'ok' : answer.kind)
     return answer
+  }
+
+  /** Nothing was asked of the platform: it is as if there had been no try. */
+  function unsent({ letter }: Trial): Tried {
+    return { letter, attempt: null, outcome: { state: 'later', at: clock.now() } }
   }
 
   async function leave({ letter, attempt }: Trial): Promise<Tried> {
@@ -124,6 +146,10 @@ export function createTryLetters(deps: DeliverDependencies) {
     if (lost.length > 0) await ledger.lose(lost, clock.now())
     for (const person of lost) situations.lose(person)
   }
+}
+
+function letterIn({ letter }: Trial): string {
+  return letter.id
 }
 
 function byTemplate(attempts: readonly Attempt[]): Map<string, string[]> {

@@ -30,8 +30,8 @@ export type SubscriptionPagesDependencies = {
   personKey: (person: PersonRef) => PersonKey
   /** Whether a browser is WeChat's own, by its User-Agent. */
   isWechat: (userAgent: string) => boolean
-  /** PUBLIC_URL; null where the pages are reached under whatever name the request has. */
-  publicUrl: string | null
+  /** Where people reach the pages, never what a request calls its host. */
+  address: () => string
   log: Log
 }
 
@@ -43,9 +43,8 @@ const VISIT = 'anpei-visit'
  * 订阅提醒 under /u/subscribe, for whoever opens it in WeChat: signed in by openid alone, which no address and no cookie holds.
  */
 export function createSubscriptionPages(deps: SubscriptionPagesDependencies): Router {
-  const { desk, account, login, log } = deps
-  const isSecure = deps.publicUrl?.startsWith('https:') ?? false
-  const origin = (ctx: Context) => deps.publicUrl?.replace(/\/+$/, '') ?? `http://${ctx.host}`
+  const { desk, account, login, address, log } = deps
+  const isSecure = () => address().startsWith('https:')
   const router = new Router({ prefix: PATH })
   router.use(answerAsPages(what => desk.plain(what === 'closed' ? 'again' : 'failed'), log))
   const script = readFileSync(new URL('./subscription-page.js', import.meta.url), 'utf8')
@@ -58,7 +57,7 @@ export function createSubscriptionPages(deps: SubscriptionPagesDependencies): Ro
     if (!person) return signIn(ctx)
     const scripts = account.sdkScripts()
     // Signed is what the address bar shows, with whatever WeChat has put behind it.
-    const signature = await account.signPage(`${origin(ctx)}${ctx.originalUrl}`)
+    const signature = await account.signPage(`${address()}${ctx.originalUrl}`)
     ctx.set('Content-Security-Policy', policyFor(scripts))
     showPage(ctx, await desk.page(person, { signature, scripts }))
   })
@@ -91,15 +90,21 @@ export function createSubscriptionPages(deps: SubscriptionPagesDependencies): Ro
   async function signIn(ctx: Context): Promise<void> {
     const known = ctx.cookies.get(BROWSER) ?? ''
     const browser = /^[0-9a-f]{32}$/.test(known) ? known : login.newToken()
-    setCookie(ctx, { name: BROWSER, value: browser, path: PATH, seconds: LOGIN_SECONDS, isSecure })
-    ctx.redirect(account.authorizeUrl(`${origin(ctx)}${PATH}/back`, await login.begin(browser)))
+    setCookie(ctx, {
+      name: BROWSER,
+      value: browser,
+      path: PATH,
+      seconds: LOGIN_SECONDS,
+      isSecure: isSecure(),
+    })
+    ctx.redirect(account.authorizeUrl(`${address()}${PATH}/back`, await login.begin(browser)))
   }
 
   async function enter(ctx: Context, openid: string): Promise<void> {
     const id = await deps.accountId()
     if (!id) throw new AppError('wechat-away', 'no push has named the account yet')
     const token = await login.enter({ channel: 'wechat', account: id, id: openid })
-    setCookie(ctx, { name: VISIT, value: token, path: PATH, seconds: VISIT_SECONDS, isSecure })
+    setCookie(ctx, { name: VISIT, value: token, path: PATH, seconds: VISIT_SECONDS, isSecure: isSecure() })
     goTo(ctx, PATH)
   }
 }

@@ -34,7 +34,7 @@ const BATCH_SECONDS = 10
 
 /**
  * Tells one batch of what is due; how many there were. The duty is looked at again just before: what is met by now is not told.
- * However large the batch, the statements are the same.
+ * However large the batch, the statements are the same. What the end of the hours or of the claim comes before stays due.
  */
 export function createSendDue(deps: SendDependencies): () => Promise<number> {
   const { rules, database, sendings, deliver, clock } = deps
@@ -44,9 +44,11 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
   /** Where the batch before ended: nobody looks again over a million that are told already. */
   let reached = ''
 
+  const isOpen = () => allowedAt(hours, rules.calendar, clock.now()) !== null
+
   return async function sendDue() {
     const now = clock.now()
-    if (!allowedAt(hours, rules.calendar, now)) return 0
+    if (!isOpen()) return 0
     const claim = await claimNext(now)
     if (claim.keys.length === 0) return 0
     const matters = await readMatters(database, rules, claim.keys)
@@ -62,7 +64,7 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
       if ('id' in drawn) letters.push(drawn)
       else endings.set(key.memberId, drawn)
     }
-    const outcomes = await deliver(letters)
+    const outcomes = await deliver(letters, () => isOpen() && clock.now() < claim.until)
     for (const key of claim.keys) {
       const outcome = outcomes.get(letterId(key))
       if (outcome) endings.set(key.memberId, endingOf(outcome))

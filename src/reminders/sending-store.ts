@@ -15,8 +15,11 @@ export type Ending =
   | { state: Exclude<SendingState, 'due'>; rung: Rung | null }
   | { state: 'due'; at: Instant }
 
-/** Sendings of one day that one worker has, and nobody else until the claim has run out. */
-export type Claim = { token: string; day: CivilDate; keys: SendingKey[] }
+/**
+ * Sendings of one day that one worker has, and nobody else until the claim has run out. From `until` on nothing may be begun that
+ * the next worker would do again.
+ */
+export type Claim = { token: string; day: CivilDate; keys: SendingKey[]; until: Instant }
 
 export interface SendingStore {
   /** Up to `limit` that are due on this day, of this unit and those after it. */
@@ -33,6 +36,8 @@ export interface SendingStore {
 
 /** Longer than a batch takes with the platform at its slowest. */
 const CLAIM_MS = 5 * 60_000
+/** Longer than one call takes, with all that it is tried. */
+const CALL_MS = 2 * 60_000
 
 /** `channels`: only people who are on one of these are claimed. */
 export function createSendingStore(
@@ -64,7 +69,7 @@ export function createSendingStore(
         )
         .returning(['unit_id', 'day', 'member_id'])
         .execute()
-      return { token, day, keys: rows.map(toKey) }
+      return { token, day, keys: rows.map(toKey), until: now + CLAIM_MS - CALL_MS }
     },
 
     async end({ token, day, keys }, memberIds, ending, now) {

@@ -13,6 +13,7 @@ import { reminders } from './migrations/0010-reminders.ts'
 import { shortLives } from './migrations/0011-short-lives.ts'
 import { unitNames } from './migrations/0012-unit-names.ts'
 import { memberChannels } from './migrations/0013-member-channels.ts'
+import { evidencePieces } from './migrations/0014-evidence-pieces.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -51,5 +52,6 @@ export function migrationsFor(kind: Database['kind']): Record<string, Migration>
     '0011-short-lives': shortLives,
     '0012-unit-names': unitNames(kind),
     '0013-member-channels': memberChannels,
+    '0014-evidence-pieces': evidencePieces(kind),
   }
 }

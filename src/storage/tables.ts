@@ -29,6 +29,7 @@ import type {
   TipLinksTable,
   TipMessagesTable,
   TipOutboxTable,
+  TipPiecesTable,
   TipReferralsTable,
   TipsTable,
 } from './tables/tips.ts'
@@ -68,6 +69,7 @@ export type Tables = {
   tip_keys: TipKeysTable
   tip_outbox: TipOutboxTable
   tip_draft_evidence: TipDraftEvidenceTable
+  tip_pieces: TipPiecesTable
   audit: AuditTable
   conversations: ConversationsTable
   queue: QueueTable

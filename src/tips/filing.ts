@@ -13,13 +13,12 @@ import { registered } from './case/flow.ts'
 import { addEvent, REPORTER } from './change-tip.ts'
 import { CONTENT_BLOCK, contentHash } from './content.ts'
 import type { DraftCodes } from './draft-codes.ts'
-import type { DraftEvidenceReader } from './draft-evidence.ts'
+import type { EvidenceHandOver, SealedEvidence } from './hand-over-evidence.ts'
 import { custodiansOf, openTo } from './keys/open-to.ts'
 import type { Recipients } from './keys/recipients-content.ts'
 import { writePadded } from './padded-json.ts'
 import type { ReporterKey } from './reporter-key.ts'
 import { routeTip } from './routing.ts'
-import { attachEvidence, type SealedEvidence, sealEvidence } from './seal-evidence.ts'
 import { sealTo } from './sealing.ts'
 import type { TipSettings } from './settings-content.ts'
 import type { NewTip, TipContent } from './tip.ts'
@@ -28,7 +27,7 @@ export type FilingDependencies = {
   campaign: Campaign
   settings: TipSettings
   units: Pick<UnitStore, 'byId'>
-  evidence: DraftEvidenceReader
+  evidence: EvidenceHandOver
   random: Random
 }
 
@@ -53,7 +52,7 @@ export async function sealTip(
 ): Promise<SealedTip> {
   const identity = newIdentity(deps.random)
   const recipient = await recipientOf(identity)
-  const evidence = await sealEvidence(tip.evidence, deps.evidence, recipient)
+  const evidence = await deps.evidence.seal(tip.evidence, recipient, tip.today)
   const content: TipContent = { format: 1, salt: draft.salt, rows: tip.rows, evidence: evidence.entries }
   const unit = tip.unitId === null ? null : await deps.units.byId(tip.unitId)
   const routing = routeTip(deps.campaign, { ...tip, unit: unit && supervised(unit) })
@@ -81,20 +80,23 @@ export async function sealTip(
   }
 }
 
-/** All of it or nothing, in one transaction. Rejects with a unique violation where number or code are there already. */
+/**
+ * All of it or nothing, in one transaction; the bytes of its evidence are there already. Rejects with a unique violation where
+ * number or code are there already.
+ */
 export async function writeTip(
   trx: Kysely<Tables>,
   number: string,
   { row, evidence, personal }: SealedTip,
-  settings: TipSettings,
+  deps: Pick<FilingDependencies, 'evidence' | 'settings'>,
 ): Promise<void> {
   await trx
     .insertInto('tips')
     .values({ ...row, number })
     .execute()
   await addEvent(trx, { number, version: 1 }, { day: row.received_on, actor: REPORTER, action: 'register' })
-  await attachEvidence(trx, number, evidence)
-  await keepPersonal(trx, number, personal, row.received_on, settings)
+  await deps.evidence.attach(trx, number, evidence)
+  await keepPersonal(trx, number, personal, row.received_on, deps.settings)
 }
 
 /** A contact to the custodians, a link to the sender. */

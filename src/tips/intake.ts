@@ -50,6 +50,7 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
       const stored =
         before ??
         (await file(await sealTip(deps, tip, { ...draft, mark }, key, await recipientsOfToday()), draft))
+      await deps.evidence.letGo(tip.evidence)
       return { number: stored.number, code: showCode(draft.code), proof: proofOf(stored.content_sha256) }
     },
   }
@@ -70,7 +71,7 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const number = draft.numberOn(sealed.row.received_on, attempt)
       try {
-        await db.transaction().execute(trx => writeTip(trx, number, sealed, deps.settings))
+        await db.transaction().execute(trx => writeTip(trx, number, sealed, deps))
         return { number, content_sha256: sealed.row.content_sha256 }
       } catch (thrown) {
         if (!isUniqueViolation(thrown)) throw thrown
@@ -93,13 +94,15 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
    */
   async function submitAnew(before: Stored, tip: NewTip, mark: string): Promise<void> {
     const { number, tip_recipient } = before
-    const supplement = await sealSupplement(wordsOf(tip), tip.evidence, deps.evidence, tip_recipient)
+    const { today, evidence: drafts } = tip
+    const added = { text: wordsOf(tip), drafts, today }
+    const supplement = await sealSupplement(added, deps.evidence, tip_recipient)
     const personal = await sealPersonal(tip, await recipientsOfToday(), deps.random)
     await db.transaction().execute(async trx => {
-      await addSupplement(trx, number, supplement, { id: newId(deps.random), today: tip.today })
+      await addSupplement(trx, number, supplement, { id: newId(deps.random), today }, deps.evidence)
       await trx.updateTable('tips').set({ mark, level: tip.level }).where('number', '=', number).execute()
-      for (const kept of ['contact', 'link'] as const) await destroyApart(trx, kept, number, tip.today)
-      await keepPersonal(trx, number, personal, tip.today, deps.settings)
+      for (const kept of ['contact', 'link'] as const) await destroyApart(trx, kept, number, today)
+      await keepPersonal(trx, number, personal, today, deps.settings)
     })
   }
 }

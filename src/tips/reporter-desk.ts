@@ -6,16 +6,16 @@ import type { TipLevel } from '../turn/tip-levels.ts'
 import { destroyApart, isKept } from './apart.ts'
 import type { TipState } from './case/flow.ts'
 import { noteOnTip, REPORTER } from './change-tip.ts'
-import type { DraftEvidenceReader } from './draft-evidence.ts'
+import type { EvidenceHandOver } from './hand-over-evidence.ts'
 import { mentionsCode } from './query-code.ts'
 import type { Entered, ReporterDoor } from './reporter-door.ts'
 import { addSupplement, sealSupplement } from './supplement.ts'
-import type { ReferralKind, ReporterDesk, TipStanding } from './tip.ts'
+import type { DraftEvidence, ReferralKind, ReporterDesk, TipStanding } from './tip.ts'
 
 export type ReporterDeskDependencies = {
   database: Database
   door: ReporterDoor
-  evidence: DraftEvidenceReader
+  evidence: EvidenceHandOver
   clock: Clock
 }
 
@@ -41,11 +41,8 @@ export function createReporterDesk({
       if (mentionsCode(text, code)) return { outcome: 'own-code' }
       // Under the reporter's own key: whoever has the database and all sessions cannot tell what `once` was.
       const id = createHmac('sha256', entered.identity).update(once).digest('hex').slice(0, 32)
-      if (await isThere(id)) return { outcome: 'kept' }
-      const { tip_recipient } = await rowOf(entered.number)
-      const supplement = await sealSupplement(text, drafts, evidence, tip_recipient)
-      const at = { id, today: today() }
-      await db.transaction().execute(trx => addSupplement(trx, entered.number, supplement, at))
+      if (!(await isThere(id))) await add(entered.number, id, text, drafts)
+      await evidence.letGo(drafts)
       return { outcome: 'kept' }
     },
 
@@ -61,6 +58,13 @@ export function createReporterDesk({
       })
       return { outcome: 'withdrawn' }
     },
+  }
+
+  async function add(tip: string, id: string, text: string, drafts: DraftEvidence[]): Promise<void> {
+    const { tip_recipient } = await rowOf(tip)
+    const at = { id, today: today() }
+    const supplement = await sealSupplement({ text, drafts, today: at.today }, evidence, tip_recipient)
+    await db.transaction().execute(trx => addSupplement(trx, tip, supplement, at, evidence))
   }
 
   /** A tip that was merged stands as the one that it was merged into. */

@@ -26,10 +26,10 @@ export async function openWith(identity: AgeIdentity, sealed: Uint8Array): Promi
 }
 
 /** The pieces of a long work on bytes, each in a task of its own, so that nobody waits for all of it. */
-export async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += CHUNK) {
+export async function* chunksOf(bytes: Uint8Array, size = CHUNK): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) {
     await nextTask()
-    yield bytes.subarray(at, at + CHUNK)
+    yield bytes.subarray(at, at + size)
   }
 }
 

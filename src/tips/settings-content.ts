@@ -41,8 +41,9 @@ const Limits = z.strictObject({
   'wrong-codes-in-all': Count,
   /** Submissions of one person a day, of whatever dialog; tips beyond are parked. */
   'submissions-per-day': Count,
-  /** Megabytes of one file. */
+  /** Megabytes of one file, and of all that one draft has. */
   'evidence-size': Count,
+  'evidence-in-all': Count,
   ...toConfirm,
 })
 

@@ -3,9 +3,8 @@ import type { CivilDate } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
 import { noteOnTip, REPORTER } from './change-tip.ts'
 import { MESSAGE_BLOCK, type SealedMessage } from './content.ts'
-import type { DraftEvidenceReader } from './draft-evidence.ts'
+import type { EvidenceHandOver, SealedEvidence } from './hand-over-evidence.ts'
 import { writePadded } from './padded-json.ts'
-import { attachEvidence, type SealedEvidence, sealEvidence } from './seal-evidence.ts'
 import { sealTo } from './sealing.ts'
 import type { DraftEvidence } from './tip.ts'
 
@@ -13,12 +12,11 @@ export type SealedSupplement = { toTip: Uint8Array; evidence: SealedEvidence }
 
 /** What a reporter adds; only the tip's handlers can open it, not even the reporter. */
 export async function sealSupplement(
-  text: string,
-  drafts: readonly DraftEvidence[],
-  store: DraftEvidenceReader,
+  { text, drafts, today }: { text: string; drafts: readonly DraftEvidence[]; today: CivilDate },
+  handOver: EvidenceHandOver,
   recipient: string,
 ): Promise<SealedSupplement> {
-  const evidence = await sealEvidence(drafts, store, recipient)
+  const evidence = await handOver.seal(drafts, recipient, today)
   const message: SealedMessage = { text, evidence: evidence.entries }
   return { toTip: await sealTo([recipient], writePadded(message, MESSAGE_BLOCK)), evidence }
 }
@@ -29,6 +27,7 @@ export async function addSupplement(
   tip: string,
   { toTip, evidence }: SealedSupplement,
   { id, today }: { id: string; today: CivilDate },
+  handOver: Pick<EvidenceHandOver, 'attach'>,
 ): Promise<void> {
   const version = await noteOnTip(trx, tip, { day: today, actor: REPORTER, action: 'supplement' })
   await trx
@@ -44,5 +43,5 @@ export async function addSupplement(
       to_tip: toTip,
     })
     .execute()
-  await attachEvidence(trx, tip, evidence)
+  await handOver.attach(trx, tip, evidence)
 }

@@ -68,8 +68,10 @@ export interface DraftEvidenceStore {
     key: Uint8Array,
     now: Instant,
   ): Promise<{ id: string }>
-  drop(ids: string[]): Promise<void>
-  /** Deletes what is older than a draft may be; how many. */
+  /** Bytes that a draft with these may still have. */
+  left(ids: readonly string[]): Promise<number>
+  drop(ids: readonly string[]): Promise<void>
+  /** Deletes what is older than a draft may be, and what a crash has left of another; how many of the former. */
   sweep(now: Instant): Promise<number>
 }
 

@@ -10,6 +10,7 @@ import type { Seal } from '../storage/seal.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import { createDraftEvidence } from './draft-evidence.ts'
 import { createGuesses } from './guesses.ts'
+import { createEvidenceHandOver } from './hand-over-evidence.ts'
 import { createTipIntake } from './intake.ts'
 import { readIdentity } from './keys/identity-file.ts'
 import { createReaders } from './keys/readers.ts'
@@ -51,17 +52,23 @@ export type Tips = {
 /** The room behind the chat: tips in, answers out. The handlers' side is desk/sign-in.ts. */
 export function createTips(deps: TipsDependencies): Tips {
   const { database, seal, random, settings, clock, wall, log, senderIdentityFile } = deps
-  const evidence = createDraftEvidence({ database, random, days: settings.retention.draft })
+  const evidence = createDraftEvidence({
+    database,
+    random,
+    days: settings.retention.draft,
+    most: settings.limits['evidence-in-all'] * 1024 * 1024,
+  })
+  const handOver = createEvidenceHandOver({ database, drafts: evidence, random })
   const keys = deps.keys ?? createReporterKeys(seal)
   const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, log })
   const retention = createTipRetention({ database, random })
   return {
-    intake: createTipIntake({ ...deps, readers, keys, evidence }),
+    intake: createTipIntake({ ...deps, readers, keys, evidence: handOver }),
     evidence,
     reporterDesk(counts) {
       const guesses = createGuesses(counts, seal, settings.limits)
       const door = createReporterDoor({ database, keys, guesses })
-      return createReporterDesk({ database, door, evidence, clock })
+      return createReporterDesk({ database, door, evidence: handOver, clock })
     },
     outbox: senderIdentityFile
       ? createTipOutbox({ database, log, identity: () => readIdentity(senderIdentityFile, noPassphrase) })

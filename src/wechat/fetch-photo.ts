@@ -13,13 +13,15 @@ const TIMEOUT_MS = 3_000
 
 /**
  * Fetches a photo from its PicUrl, which stands in XML that anyone might have written: only WeChat's picture host
- * (`*.qpic.cn`) is asked, and the simulator's own origin while that is on. No redirects, bounded in size and time.
+ * (`*.qpic.cn`) is asked, under TLS although PicUrl says http: what it shows may be evidence. So is the simulator's own
+ * origin while that is on. No redirects, bounded in size and time.
  * Throws AppError('media-refused') where trying again is no use, AppError('media-away') where it may help.
  */
 export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPhoto {
   return async function fetchPhoto(url) {
     const address = URL.canParse(url) ? new URL(url) : null
-    if (!address || !isAllowed(address, simulatorOrigin())) throw new AppError('media-refused', 'host')
+    if (!address) throw new AppError('media-refused', 'host')
+    if (address.origin !== simulatorOrigin()) secure(address)
     const response = await fetch(address, {
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -34,7 +36,9 @@ export function createFetchPhoto(simulatorOrigin: () => string | null): FetchPho
   }
 }
 
-function isAllowed({ protocol, host, username, origin }: URL, simulatorOrigin: string | null): boolean {
-  if (origin === simulatorOrigin) return true
-  return /^https?:$/.test(protocol) && host.endsWith('.qpic.cn') && username === ''
+function secure(address: URL): void {
+  const { protocol, host, username } = address
+  const isAllowed = /^https?:$/.test(protocol) && host.endsWith('.qpic.cn') && username === ''
+  if (!isAllowed) throw new AppError('media-refused', 'host')
+  address.protocol = 'https:'
 }

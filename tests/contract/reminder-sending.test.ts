@@ -128,6 +128,58 @@ describe.each(KINDS)('sending on %s', kind => {
     expect(await desk.sendings()).toEqual(['1 2022-03-18 told chat'])
   })
 
+  /** Twenty units, of whose members each has spoken to the account: chat is open, and nothing else. */
+  async function chatting(script: ReturnType<typeof scriptedChannel>) {
+    const desk = reminderDesk(database, script)
+    const units = Array.from({ length: 20 }, (_, n) => unitRow(n + 1))
+    const members = units.map(({ id }, n) => memberRow(n + 1, id))
+    await seedUnits(database, units, members)
+    for (const { person } of members) await desk.write(person)
+    await desk.plan()
+    return { desk, members }
+  }
+  const onlyChat = () => scriptedChannel({ template: false, subscription: false })
+
+  it('tells nobody after hours, and the next time the rest, as if it had not been tried', async () => {
+    const script = onlyChat()
+    const { desk } = await chatting(script)
+    desk.moveTo('2022-03-18T11:29:50')
+    const { send } = script.channel
+    script.channel.send = (to, what) => {
+      desk.world.wall.advance(1_000)
+      return send(to, what)
+    }
+    await desk.send()
+    expect(desk.sent).toHaveLength(10)
+    expect(await database.db.selectFrom('attempts').select('letter').execute()).toHaveLength(10)
+    expect(await desk.send()).toBe(0)
+    desk.moveTo('2022-03-18T14:30')
+    while ((await desk.send()) > 0);
+    expect(new Set(desk.sent.map(({ to }) => to)).size).toBe(20)
+    expect(new Set(await desk.sendings()).size).toBe(20)
+    expect((await desk.sendings()).every(each => each.endsWith('told chat'))).toBe(true)
+  })
+
+  it('begins nothing that its claim does not last for: who takes over tells the rest, and nobody hears it twice', async () => {
+    const script = onlyChat()
+    const { desk, members } = await chatting(script)
+    const { send } = script.channel
+    script.channel.send = (to, what) => {
+      desk.world.wall.advance(60_000)
+      return send(to, what)
+    }
+    await desk.send()
+    expect(desk.sent).toHaveLength(3)
+    const next = onlyChat()
+    const other = reminderDesk(database, next)
+    other.moveTo('2022-03-18T09:40')
+    while ((await other.send()) > 0);
+    expect([...desk.sent, ...next.sent].map(({ to }) => to).toSorted()).toEqual(
+      members.map((_, n) => `o${n + 1}`).toSorted(),
+    )
+    for (const { person } of members) expect(await other.hearParked(person)).toEqual([])
+  })
+
   it('tries again later what could not be taken just now', async () => {
     const { desk } = await planned()
     desk.answers.template = [{ ok: false, kind: 'busy', code: -1 }]

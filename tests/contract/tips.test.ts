@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemRandom } from '../../src/lib/random.ts'
 import type { Database } from '../../src/storage/database.ts'
-import type { NewTip, TipStanding } from '../../src/tips/tip.ts'
+import { newIdentity, recipientOf } from '../../src/tips/age-identity.ts'
+import { createDraftEvidence } from '../../src/tips/draft-evidence.ts'
+import { createEvidenceHandOver } from '../../src/tips/hand-over-evidence.ts'
+import { createPieces } from '../../src/tips/pieces.ts'
+import type { DraftEvidence, NewTip, TipStanding } from '../../src/tips/tip.ts'
+import { content } from '../support/content.ts'
 import { createTestDatabase, TEST_DATABASES } from '../support/database.ts'
 import { createTipStage, newTip, row, type TipStage } from '../support/tips.ts'
 
@@ -40,6 +45,29 @@ describe.each(TEST_DATABASES)('tips on %s', kind => {
   const isDraft = async (id: string) =>
     (await database.db.selectFrom('tip_draft_evidence').select('id').where('id', '=', id).execute())
       .length === 1
+
+  const piecesOf = async (file: string) => {
+    const found = database.db.selectFrom('tip_pieces').select('bytes').where('file', '=', file).orderBy('n')
+    return (await found.execute()).map(({ bytes }) => bytes)
+  }
+
+  /** Counts, at each draft that is read, the files written since. */
+  async function spiedDrafts() {
+    const drafts = createDraftEvidence({ database, random: systemRandom, days: 7, most: 1_000 })
+    const count = async () => (await database.db.selectFrom('tip_pieces').select('file').execute()).length
+    const before = await count()
+    const written: number[] = []
+    return {
+      written,
+      drafts: {
+        ...drafts,
+        read: async (draft: DraftEvidence) => {
+          written.push((await count()) - before)
+          return drafts.read(draft)
+        },
+      },
+    }
+  }
 
   describe('a submission', () => {
     it('gives a receipt that opens its tip', async () => {
@@ -141,15 +169,76 @@ describe.each(TEST_DATABASES)('tips on %s', kind => {
     it('opens only with the key of its session, and becomes evidence of the tip', async () => {
       const evidence = [await keep('photo of a door'), await keep('another')]
       const { bytes } = await database.db
-        .selectFrom('tip_draft_evidence')
+        .selectFrom('tip_pieces')
         .select('bytes')
-        .where('id', '=', evidence[0]!.id)
+        .where('file', '=', evidence[0]!.id)
         .executeTakeFirstOrThrow()
       expect(Buffer.from(bytes).includes('door')).toBe(false)
       const { number } = await stage.submit({ evidence })
       const desk = await stage.desk('licheng')
       const opened = await desk.evidence(number, evidence[0]!.id, 'original')
       expect(opened.ok && Buffer.from(opened.bytes).toString()).toBe('photo of a door')
+    })
+
+    it('is carried to the tip one file at a time, each written before the next is read', async () => {
+      const evidence = [await keep('a'), await keep('b'), await keep('c')]
+      const { drafts, written } = await spiedDrafts()
+      const handOver = createEvidenceHandOver({ database, drafts, random: systemRandom })
+      const recipient = await recipientOf(newIdentity(systemRandom))
+      const { rows } = await handOver.seal(evidence, recipient, '2022-03-10')
+      expect(written).toEqual([0, 1, 2])
+      for (const { file } of rows) await createPieces(database.db).drop(file)
+    })
+
+    it('is written in pieces, however large, and in no transaction with anything else', async () => {
+      const bytes = Buffer.alloc(2_500_000, 'large ')
+      const draft = await keep(bytes.toString())
+      expect((await piecesOf(draft.id)).map(({ length }) => length)).toEqual([
+        1_048_576,
+        1_048_576,
+        expect.any(Number),
+      ])
+      const { number } = await stage.submit({ evidence: [draft] })
+      expect(await piecesOf(draft.id)).toEqual([])
+      const opened = await (await stage.desk('licheng')).evidence(number, draft.id, 'original')
+      expect(opened.ok && bytes.equals(opened.bytes)).toBe(true)
+    })
+
+    it('is a tip’s once, though a crash came before the draft let go of it and it is submitted with other words', async () => {
+      const draft = await keep('photo')
+      const { db } = database
+      const rows = await db.selectFrom('tip_pieces').selectAll().where('file', '=', draft.id).execute()
+      const tip = newTip({ evidence: [draft] })
+      const { number } = await stage.submit(tip)
+      await db.insertInto('tip_draft_evidence').values({ id: draft.id, expires_on: '2022-03-17' }).execute()
+      await db.insertInto('tip_pieces').values(rows).execute()
+      expect((await stage.submit({ ...tip, rows: [row('what', '改过的话')] })).number).toBe(number)
+      expect(await countOf(number, 'tip_evidence')).toBe(1)
+      expect([await isDraft(draft.id), await piecesOf(draft.id)]).toEqual([false, []])
+    })
+
+    it('that a crash left on the way to a tip is swept a day later; what a draft or a tip has stays', async () => {
+      const [filed, draft] = [await keep('filed'), await keep('draft')]
+      const { number } = await stage.submit({ evidence: [filed] })
+      await createPieces(database.db).write('stray', Buffer.from('sealed'), '2022-03-10')
+      const { wall } = stage.world
+      wall.advance(DAY)
+      await stage.tips.evidence.sweep(wall.now())
+      expect(await piecesOf('stray')).toHaveLength(1)
+      wall.advance(DAY)
+      await stage.tips.evidence.sweep(wall.now())
+      expect(await piecesOf('stray')).toEqual([])
+      expect(await stage.tips.evidence.left([draft.id])).toBeLessThan(await stage.tips.evidence.left([]))
+      expect((await (await stage.desk('licheng')).evidence(number, filed.id, 'original')).ok).toBe(true)
+    })
+
+    it('has room for so many megabytes in all', async () => {
+      const most = content.tipSettings.limits['evidence-in-all'] * 1_048_576
+      const { left } = stage.tips.evidence
+      const draft = await keep('a'.repeat(1_000_000))
+      expect(await left([])).toBe(most)
+      expect(most - (await left([draft.id]))).toBeGreaterThan(1_000_000)
+      expect(most - (await left([draft.id, (await keep('b')).id]))).toBeLessThan(1_010_000)
     })
 
     it('is dropped, or swept when its days are over; a tip without it is filed all the same', async () => {

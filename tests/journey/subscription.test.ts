@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { get, type IncomingHttpHeaders } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Content } from '../../src/content/content.ts'
 import { ACCOUNT } from '../support/account.ts'
@@ -252,6 +253,16 @@ describe('whoever gets no further is told what to do', () => {
       expect([ended.status, ended.text]).toEqual([404, expect.stringContaining('请点下面重新打开')])
     },
   )
+
+  it('whatever host they name, to the address that the account knows', async () => {
+    await restart({ DATABASE_URL: await createEmptyDatabase('sqlite-memory'), PUBLIC_URL: '' })
+    const headers = { 'user-agent': WECHAT, host: 'elsewhere.example' }
+    const { location } = await new Promise<IncomingHttpHeaders>(answered =>
+      get(`${product.url}/u/subscribe`, { headers }, response => answered(response.resume().headers)),
+    )
+    const back = new URL(location ?? '').searchParams.get('redirect_uri')
+    expect(back).toBe(`${product.url}/u/subscribe/back`)
+  })
 
   it('outside of WeChat', async () => {
     const { status, text } = await createPageVisitor(product.url).go('/u/subscribe')

@@ -47,7 +47,9 @@ test('each kind of evidence reaches whoever handles the tip as it was sent', asy
   for (const what of writeTip('code-only')) {
     if (typeof what !== 'string') continue
     if (what === '好了') for (const each of evidence) expect(await tell(each)).toContain('收到')
-    await tell({ kind: 'text', text: what })
+    const said = await tell({ kind: 'text', text: what })
+    // A unit of the example roster is called nearly so.
+    if (said.includes('是这一家')) await tell({ kind: 'text', text: '不是' })
   }
   const { number } = receiptIn(await tell({ kind: 'text', text: '提交举报' }))!
 

@@ -85,7 +85,7 @@ describe.each(['sqlite-file', 'postgres'] as const)('on %s', kind => {
 
   it('no time finer than a day belongs to what a reporter did', async () => {
     const tables = Object.entries(await readTables(database.url)).filter(([name]) => name.startsWith('tip'))
-    expect(tables.length).toBe(10)
+    expect(tables.length).toBe(11)
     for (const [table, rows] of tables)
       for (const [column, value] of rows.flatMap(each => Object.entries(each))) {
         if (typeof value === 'number') expect(value, `${table}.${column}`).toBeLessThan(1_000_000)

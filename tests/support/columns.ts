@@ -230,7 +230,7 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
     flooded: true,
     version: true,
   },
-  tip_evidence: { id: true, tip: true, kind: true, media_type: true, size: true, bytes: true },
+  tip_evidence: { id: true, tip: true, kind: true, media_type: true, size: true, file: true },
   tip_messages: {
     id: true,
     tip: true,
@@ -258,7 +258,8 @@ export const COLUMNS: { [Name in keyof Tables]: Record<keyof Tables[Name], true>
   tip_links: { tip: true, key: true, body: true, destroy_on: true, destroyed_on: true },
   tip_keys: { id: true, holder: true, identity: true },
   tip_outbox: { id: true, tip: true, kind: true, created_on: true, state: true },
-  tip_draft_evidence: { id: true, bytes: true, expires_on: true },
+  tip_draft_evidence: { id: true, expires_on: true },
+  tip_pieces: { file: true, n: true, kept_on: true, bytes: true },
   audit: { id: true, at: true, actor: true, action: true, target: true },
   conversations: {
     person: true,

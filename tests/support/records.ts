@@ -33,6 +33,7 @@ const CONVERSATIONS = [
   'content_revisions',
   'shared_values',
   'tip_draft_evidence',
+  'tip_pieces',
 ]
 
 /** The records of the rooms without what chance and the minute put into them, for holding two runs against each other. */

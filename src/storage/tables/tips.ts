@@ -48,7 +48,8 @@ export type TipEvidenceTable = {
   kind: string
   media_type: string
   size: number
-  bytes: AgeFile
+  /** Its name among the pieces. */
+  file: string
 }
 
 export type TipMessagesTable = {
@@ -107,4 +108,7 @@ export type TipKeysTable = { id: string; holder: string; identity: AgeFile }
 export type TipOutboxTable = { id: string; tip: string; kind: string; created_on: Day; state: string }
 
 /** Evidence of a tip that is still being written, under a key that only its writer's session holds. */
-export type TipDraftEvidenceTable = { id: string; bytes: AgeFile; expires_on: Day }
+export type TipDraftEvidenceTable = { id: string; expires_on: Day }
+
+/** All of an age file in the order of `n`: evidence of a draft under its id, of a tip under the name that its row has. */
+export type TipPiecesTable = { file: string; n: number; kept_on: Day; bytes: Uint8Array }

@@ -37,6 +37,8 @@ export type TipChatDependencies = Pick<EvidenceKeeperDependencies, 'fetchPhoto' 
   hotlineCard: Command
   hotline: string | null
   tell: TellReporter
+  /** Whether it is a time at which reporters may be told. */
+  isDaytime: () => boolean
   log: Log
 }
 
@@ -56,7 +58,7 @@ export type TipChat = {
 export function createTipChat(deps: TipChatDependencies): TipChat {
   const { tips, settings, campaign, counts, speak, hotline, tell } = deps
   const desk = tips.reporterDesk(counts)
-  const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence })
+  const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence, limits: settings.limits })
   const submissions = createSubmissions(counts, deps.seal)
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
@@ -69,6 +71,6 @@ export function createTipChat(deps: TipChatDependencies): TipChat {
     arrivals: createTipArrivals(commands['tip-off']!, createCodeCommand(talk)),
     isWriting,
     listening: route => withAlarm(route, settings.alarm, hotline, speak),
-    jobs: tips.outbox ? [createTellReporters(tips.outbox, tell)] : [],
+    jobs: tips.outbox ? [createTellReporters(tips.outbox, tell, deps.isDaytime)] : [],
   }
 }

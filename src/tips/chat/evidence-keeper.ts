@@ -3,29 +3,42 @@ import { maskIdNumbers } from '../../dialog/answers/id-number.ts'
 import { toAppError } from '../../errors.ts'
 import type { Instant } from '../../lib/clock.ts'
 import { type EvidenceBody, evidenceKindOf } from '../../turn/evidence-body.ts'
+import type { TipSettings } from '../settings-content.ts'
 import type { DraftEvidence, DraftEvidenceStore } from '../tip.ts'
 
 type Fetched = { bytes: Uint8Array; mediaType: string }
 
 /** What a person sent is brought at once. Both throw AppError('media-…'). */
 export type EvidenceKeeperDependencies = {
-  drafts: Pick<DraftEvidenceStore, 'keep' | 'drop'>
+  drafts: Pick<DraftEvidenceStore, 'left' | 'keep' | 'drop'>
   fetchPhoto: (url: string) => Promise<Fetched>
   /** Null where the account may not fetch media: only photos have an address of their own (wechat-platform §7). */
   fetchMedia: (mediaId: string) => Promise<Fetched | null>
+  limits: Pick<TipSettings['limits'], 'evidence-in-all'>
 }
 
 export type EvidenceKeeper = ReturnType<typeof createEvidenceKeeper>
 
 /** Evidence of a draft. What is sent is fetched at once, for the platform forgets it after three days. */
-export function createEvidenceKeeper({ drafts, fetchPhoto, fetchMedia }: EvidenceKeeperDependencies) {
+export function createEvidenceKeeper(deps: EvidenceKeeperDependencies) {
+  const { drafts, fetchPhoto, fetchMedia } = deps
+  const full = { phrase: 'evidence.full', values: { megabytes: deps.limits['evidence-in-all'] } }
+
   return {
-    /** Says what to send instead where it could not be had. */
-    async keep(body: EvidenceBody, key: Uint8Array, now: Instant): Promise<{ id: string } | Say> {
+    /** Beside what the answer has so far. Says what to do instead where it could not be had, or is too much. */
+    async keep(
+      body: EvidenceBody,
+      key: Uint8Array,
+      now: Instant,
+      answer: unknown,
+    ): Promise<{ id: string } | Say> {
       const kind = evidenceKindOf(body)
+      const left = await drafts.left(namesIn(answer).map(idIn))
+      if (left === 0) return full
       try {
         const fetched = await bring(body)
-        return fetched ? await drafts.keep({ kind, ...fetched }, key, now) : unfit(kind)
+        if (!fetched) return unfit(kind)
+        return fetched.bytes.length > left ? full : await drafts.keep({ kind, ...fetched }, key, now)
       } catch (thrown) {
         const { code } = toAppError(thrown)
         if (code === 'media-refused') return { phrase: 'evidence.refused' }

@@ -29,7 +29,8 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
       if (event.type === 'restarted') return leave(frame)
       return {}
     },
-    keep: (body, frame, _place, { now }) => evidence.keep(body, evidenceKey(frame), now),
+    keep: (body, frame, { path }, { now }) =>
+      evidence.keep(body, evidenceKey(frame), now, frame.answers[path]),
   }
 
   async function leave({ dialog, answers }: Frame): Promise<Outcome> {

@@ -65,7 +65,8 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
       await evidence.dropped(frame.answers.evidence, [])
       return { facts: { story: 'no', ...NOBODY } }
     },
-    keep: (body, frame, _place, { now }) => evidence.keep(body, evidenceKey(frame), now),
+    keep: (body, frame, { path }, { now }) =>
+      evidence.keep(body, evidenceKey(frame), now, frame.answers[path]),
   }
 
   async function answered(event: Answered, frame: Frame, { ref }: Moment): Promise<Outcome> {

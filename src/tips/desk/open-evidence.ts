@@ -1,4 +1,5 @@
 import { cleanImage } from '../image-metadata/clean-image.ts'
+import { createPieces } from '../pieces.ts'
 import { openWith } from '../sealing.ts'
 import type { EvidenceKind } from '../tip.ts'
 import type { EvidenceCopy, Refused } from './case-desk.ts'
@@ -17,13 +18,14 @@ export async function openEvidence(
   await audit(desk, desk.database.db, `evidence-${copy}`, number)
   const row = await desk.database.db
     .selectFrom('tip_evidence')
-    .select(['kind', 'media_type', 'bytes'])
+    .select(['kind', 'media_type', 'file'])
     .where('tip', '=', number)
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return no('nothing')
   const identity = await tipIdentity(desk, tip)
-  const bytes = identity && (await openWith(identity, row.bytes))
+  const sealed = identity && (await createPieces(desk.database.db).read(row.file))
+  const bytes = sealed && (await openWith(identity, sealed))
   if (!bytes) return no('no-key')
   const cleaned = copy === 'clean' ? cleanImage(bytes) : null
   return {

@@ -4,6 +4,7 @@ const IMAGE = 0x2c
 const TRAILER = 0x3b
 /** Timing and transparency of a frame. */
 const GRAPHIC_CONTROL = 0xf9
+const GRAPHIC_CONTROL_BYTES = 8
 const HEAD_BYTES = 13
 
 /** Comments and application blocks go (XMP stands in one); a picture that moved moves once. */
@@ -15,7 +16,8 @@ export function cleanGif(bytes: Uint8Array): Uint8Array | null {
     if (bytes[at] === TRAILER) return Buffer.concat([...kept, Buffer.of(TRAILER)])
     if (bytes[at] === EXTENSION) {
       at = endOfBlocks(bytes, at + 2)
-      if (bytes[start + 1] === GRAPHIC_CONTROL) kept.push(bytes.subarray(start, at))
+      const isControl = bytes[start + 1] === GRAPHIC_CONTROL && at - start === GRAPHIC_CONTROL_BYTES
+      if (isControl) kept.push(bytes.subarray(start, at))
     } else if (bytes[at] === IMAGE) {
       at = endOfBlocks(bytes, at + 11 + colourBytes(bytes[at + 9]))
       kept.push(bytes.subarray(start, at))

@@ -1,5 +1,7 @@
 /** Chunks that are drawn; text, times, Exif and colour profiles are not among them (PNG specification, 11). */
-const DRAWN = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'acTL', 'fcTL', 'fdAT', 'IEND'])
+const DRAWN = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'acTL', 'fcTL', 'fdAT'])
+/** The whole chunk, which has no data. */
+const END = Buffer.from('0000000049454e44ae426082', 'hex')
 const SIGNATURE_BYTES = 8
 /** Length, type and checksum around the data. */
 const AROUND = 12
@@ -11,8 +13,8 @@ export function cleanPng(bytes: Uint8Array): Uint8Array | null {
     const end = at + AROUND + view.getUint32(at)
     if (end > bytes.length) return null
     const type = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
+    if (type === 'IEND') return Buffer.concat([...kept, END])
     if (DRAWN.has(type)) kept.push(bytes.subarray(at, end))
-    if (type === 'IEND') return Buffer.concat(kept)
     at = end
   }
   return null

@@ -1,3 +1,5 @@
+import { WECHAT_MEDIA } from './video-address.ts'
+
 /** Where WeChat answers besides its API. */
 export type Hosts = {
   /** People open it to say who they are. */
@@ -15,7 +17,7 @@ export const WECHAT_HOSTS: Hosts = {
   mp: 'https://mp.weixin.qq.com',
   sdk: ['res', 'res2'].map(name => `https://${name}.wx.qq.com/open/js/jweixin-1.6.0.js`),
   isVideo: ({ protocol, host, username }) =>
-    /^https?:$/.test(protocol) && /\.(qq\.com|qpic\.cn)$/.test(host) && username === '',
+    protocol === 'https:' && WECHAT_MEDIA.test(host) && username === '',
 }
 
 /** The simulator stands in for all of them. */

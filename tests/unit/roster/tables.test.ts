@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import writeSheet from 'write-excel-file/node'
+import { AppError } from '../../../src/errors.ts'
 import { namedRows } from '../../../src/units/roster/head-row.ts'
 import { type Cell, type TableRow, tableRows } from '../../../src/units/roster/table-rows.ts'
-import { writeTable } from '../../../src/units/roster/write-table.ts'
+import { neutralCell, writeTable } from '../../../src/units/roster/write-table.ts'
 import { content } from '../../support/content.ts'
 
 let directory: string
@@ -137,6 +138,47 @@ describe('a table that is written', () => {
       ['甲,"乙"', `'@b`],
     ])
     expect((await stat(path('out.xlsx'))).mode & 0o077).toBe(0)
+  })
+
+  it.each(['out.csv', 'out.xlsx'])('takes the place of one that others may read: %s', async name => {
+    await writeFile(path(name), 'old', { mode: 0o644 })
+    const reader = await open(path(name))
+    await writeTable(path(name), rows())
+    expect((await stat(path(name))).mode & 0o077).toBe(0)
+    expect(await reader.readFile('utf8')).toBe('old')
+    await reader.close()
+    expect((await readdir(path('.'))).filter(each => each.startsWith(`${name}.`))).toEqual([])
+  })
+
+  it('that breaks off leaves the one before, and nothing beside it', async () => {
+    await writeFile(path('kept.csv'), 'old')
+    const breaking = async function* () {
+      yield ['a']
+      throw new AppError('store-away')
+    }
+    await expect(writeTable(path('kept.csv'), breaking())).rejects.toMatchObject({ code: 'store-away' })
+    expect(await readFile(path('kept.csv'), 'utf8')).toBe('old')
+    expect((await readdir(path('.'))).filter(each => each.startsWith('kept.csv.'))).toEqual([])
+  })
+
+  it.each([
+    '=1',
+    ' =1',
+    '\u3000=1',
+    '\u200b=1',
+    '\ufeff\u2060@1',
+    '\n-1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠1',
+    '\u200d＝1',
+  ])('runs no cell such as %j', cell => {
+    expect(neutralCell(cell)).toBe(`'${cell}`)
+  })
+
+  it('leaves other cells as they are', () => {
+    for (const cell of ['', '甲=乙', '2021-12', '（市）@', '\u200b甲']) expect(neutralCell(cell)).toBe(cell)
   })
 
   it('is nothing else', async () => {

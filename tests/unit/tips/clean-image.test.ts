@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { imageTypeOf } from '../../../src/lib/image-type.ts'
 import { cleanImage } from '../../../src/tips/image-metadata/clean-image.ts'
-import { MARK, markedGif, markedJpeg, markedPng, SCAN_BYTES } from './images.ts'
+import { MARK, markedGif, markedJpeg, markedPng, SCAN_BYTES, segment } from './images.ts'
 
 const PICTURES = [
   ['JPEG', markedJpeg()],
@@ -49,6 +49,21 @@ it('keeps everything that is drawn', () => {
   expect(Buffer.from(cleanImage(markedPng())!).includes('drawn')).toBe(true)
   expect(Buffer.from(cleanImage(markedGif())!).includes('drawn')).toBe(true)
 })
+
+it('keeps Adobe’s colours, and no byte more', () => {
+  const jpeg = Buffer.from(cleanImage(markedJpeg())!)
+  expect(jpeg.includes(Buffer.from('Adobe\0d\0\0\0\0\u0001', 'latin1'))).toBe(true)
+  expect(jpeg.indexOf('Adobe')).toBe(jpeg.lastIndexOf('Adobe'))
+})
+
+it.each([0xc0, 0xc4, 0xda, 0xdb, 0xdd])(
+  'a table of a JPEG (%i) with more in it is not called clean',
+  marker => {
+    const jpeg = markedJpeg()
+    const tail = segment(marker, Buffer.from([0, ...Buffer.alloc(64), ...Buffer.from(MARK)]))
+    expect(cleanImage(Buffer.concat([jpeg.subarray(0, 2), tail, jpeg.subarray(2)]))).toBeNull()
+  },
+)
 
 it('is for photos alone', () => {
   expect(cleanImage(Buffer.from('#!AMR\n voice'))).toBeNull()

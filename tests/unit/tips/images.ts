@@ -6,7 +6,7 @@ const bytes = (...parts: (string | number[] | Uint8Array)[]): Buffer =>
     parts.map(part => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))),
   )
 
-const segment = (marker: number, data: Uint8Array): Buffer =>
+export const segment = (marker: number, data: Uint8Array): Buffer =>
   bytes([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff], data)
 
 /** Entropy-coded data with a stuffed zero and a restart marker in it. */
@@ -15,7 +15,11 @@ const SCAN = [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]
 export function markedJpeg(): Buffer {
   return bytes(
     [0xff, 0xd8],
-    segment(0xe0, bytes('JFIF\0', [1, 1, 0, 0, 1, 0, 1, 0, 0])),
+    segment(0xe0, bytes('JFIF\0', [1, 1, 0, 0, 1, 0, 1, MARK.length / 3, 1], MARK)),
+    segment(0xe0, bytes('JFXX\0', MARK)),
+    segment(0xee, bytes('Adobe', [0, 100, 0, 0, 0, 0, 1])),
+    segment(0xee, bytes('Adobe', [0, 100, 0, 0, 0, 0, 1], MARK)),
+    ...[0x02, 0xc8, 0xde, 0xf0, 0xfd].map(reserved => segment(reserved, bytes(MARK))),
     segment(0xe1, bytes('Exif\0\0', MARK)),
     segment(0xe1, bytes('http://ns.adobe.com/xap/1.0/\0', MARK)),
     segment(0xed, bytes('Photoshop 3.0\0', MARK)),
@@ -50,7 +54,7 @@ export function markedPng(): Buffer {
     chunk('tIME', bytes(MARK)),
     chunk('PLTE', bytes([1, 2, 3])),
     chunk('IDAT', bytes('drawn')),
-    chunk('IEND', Buffer.alloc(0)),
+    chunk('IEND', bytes(MARK)),
     `trailing ${MARK}`,
   )
 }
@@ -67,6 +71,8 @@ export function markedGif(): Buffer {
     'XMP DataXMP',
     blocks(MARK),
     [0x21, 0xf9, 4, 0, 0, 0, 0, 0],
+    [0x21, 0xf9, 4, 0, 0, 0, 0],
+    blocks(MARK),
     [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0],
     [2],
     blocks('drawn'),

@@ -28,9 +28,9 @@ async function askedFor(url: string): Promise<string[]> {
   return asked
 }
 
-describe('only WeChat’s picture host is asked', () => {
+describe('only WeChat’s picture host is asked, and never in the clear', () => {
   it.each([
-    ['http://mmbiz.qpic.cn/mmbiz_jpg/x/0?wx_fmt=jpeg', 'http://mmbiz.qpic.cn/mmbiz_jpg/x/0?wx_fmt=jpeg'],
+    ['http://mmbiz.qpic.cn/mmbiz_jpg/x/0?wx_fmt=jpeg', 'https://mmbiz.qpic.cn/mmbiz_jpg/x/0?wx_fmt=jpeg'],
     ['HTTPS://MMBIZ.QPIC.CN/x', 'https://mmbiz.qpic.cn/x'],
   ])('%s', async (url, href) => {
     expect(await askedFor(url)).toEqual([href])

@@ -31,6 +31,7 @@ export const TIPS = {
   'tip.news': [],
 
   'evidence.refused': [],
+  'evidence.full': ['megabytes'],
   'evidence.away': [],
   'evidence.no-voice': [],
   'evidence.no-video': [],

@@ -10,14 +10,19 @@ const VIDEO: EvidenceBody = { kind: 'video', mediaId: 'w', thumbId: 't', short: 
 type Kept = { kind: string; mediaType: string; text: string }
 let kept: Kept[]
 let dropped: string[]
+/** Bytes that an empty draft has room for; what is there already took 4 each. */
+let left: number
 beforeEach(() => {
   kept = []
   dropped = []
+  left = 100
 })
 
 function keeperFor(fetch: () => Promise<{ bytes: Uint8Array; mediaType: string } | null>) {
   return createEvidenceKeeper({
+    limits: { 'evidence-in-all': 40 },
     drafts: {
+      left: async ids => Math.max(0, left - 4 * ids.length),
       keep: async ({ kind, mediaType, bytes }) => {
         kept.push({ kind, mediaType, text: Buffer.from(bytes).toString() })
         return { id: `id${kept.length}` }
@@ -56,7 +61,7 @@ describe('evidence is kept as it was sent', () => {
       },
     ],
   ])('%j', async (body, file) => {
-    expect(await keeper().keep(body, KEY, 0)).toEqual({ id: 'id1' })
+    expect(await keeper().keep(body, KEY, 0, [])).toEqual({ id: 'id1' })
     expect(kept).toEqual([file])
   })
 })
@@ -64,7 +69,7 @@ describe('evidence is kept as it was sent', () => {
 it('is brought the way its messenger has, where the message has one of its own', async () => {
   const bring = async () => ({ bytes: Buffer.from('brought'), mediaType: 'video/mp4' })
   for (const body of [VOICE, VIDEO, { kind: 'image' as const, mediaId: 'm', url: '' }])
-    await keeper().keep({ ...body, bring }, KEY, 0)
+    await keeper().keep({ ...body, bring }, KEY, 0, [])
   expect(kept.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
     'voice brought',
     'video brought',
@@ -80,21 +85,43 @@ describe('what cannot be kept is told plainly, and nothing is kept', () => {
     const failing = keeperFor(async () => {
       throw new AppError(code)
     })
-    expect(await failing.keep(VOICE, KEY, 0)).toEqual({ phrase })
+    expect(await failing.keep(VOICE, KEY, 0, [])).toEqual({ phrase })
     expect(kept).toEqual([])
   })
 
   it('an account that may not fetch media says what to send instead', async () => {
     const unverified = keeperFor(async () => null)
-    expect(await unverified.keep(VOICE, KEY, 0)).toEqual({ phrase: 'evidence.no-voice' })
-    expect(await unverified.keep(VIDEO, KEY, 0)).toEqual({ phrase: 'evidence.no-video' })
+    expect(await unverified.keep(VOICE, KEY, 0, [])).toEqual({ phrase: 'evidence.no-voice' })
+    expect(await unverified.keep(VIDEO, KEY, 0, [])).toEqual({ phrase: 'evidence.no-video' })
   })
 
   it('any other failure fails the turn', async () => {
     const broken = keeperFor(async () => {
       throw new AppError('store-away')
     })
-    await expect(broken.keep(VOICE, KEY, 0)).rejects.toMatchObject({ code: 'store-away' })
+    await expect(broken.keep(VOICE, KEY, 0, [])).rejects.toMatchObject({ code: 'store-away' })
+  })
+})
+
+describe('evidence over what one draft may have is not kept, and what may come next is said', () => {
+  const FULL = { phrase: 'evidence.full', values: { megabytes: 40 } }
+
+  it('what is too large for the rest; what fits still does', async () => {
+    left = 13
+    expect(await keeper().keep(VOICE, KEY, 0, ['photo:a', 'photo:b'])).toEqual({ id: 'id1' })
+    expect(await keeper().keep(VOICE, KEY, 0, ['photo:a', 'photo:b', 'photo:c'])).toEqual(FULL)
+    expect(kept).toHaveLength(1)
+  })
+
+  it('is not even fetched once there is no room', async () => {
+    left = 4
+    let asked = 0
+    const counting = keeperFor(async () => {
+      asked += 1
+      return null
+    })
+    expect(await counting.keep(VOICE, KEY, 0, ['photo:a'])).toEqual(FULL)
+    expect(asked).toBe(0)
   })
 })
 

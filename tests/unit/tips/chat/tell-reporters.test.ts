@@ -33,15 +33,21 @@ function outboxOf(...entries: [id: string, ref: PersonRef][]) {
   return { outbox, told }
 }
 
+const always = () => true
+
 it('whoever cannot be told now is told the next time', async () => {
   const { outbox, told } = outboxOf(['n1', ANN], ['n2', BOB])
   const heard: string[] = []
   let isTalking = true
-  const job = createTellReporters(outbox, async ref => {
-    if (ref === ANN && isTalking) return false
-    heard.push(ref.id)
-    return true
-  })
+  const job = createTellReporters(
+    outbox,
+    async ref => {
+      if (ref === ANN && isTalking) return false
+      heard.push(ref.id)
+      return true
+    },
+    always,
+  )
   await job.run()
   expect([heard, told]).toEqual([['bob'], ['n2']])
   isTalking = false
@@ -50,6 +56,24 @@ it('whoever cannot be told now is told the next time', async () => {
     ['bob', 'ann'],
     ['n2', 'n1'],
   ])
+})
+
+it('nobody is told outside of the hours, nor after their end: it keeps', async () => {
+  const { outbox, told } = outboxOf(['n1', ANN], ['n2', BOB])
+  let left = 0
+  const tell = async () => {
+    left -= 1
+    return true
+  }
+  const job = createTellReporters(outbox, tell, () => left > 0)
+  await job.run()
+  expect(told).toEqual([])
+  left = 1
+  await job.run()
+  expect(told).toEqual(['n1'])
+  left = 1
+  await job.run()
+  expect(told).toEqual(['n1', 'n2'])
 })
 
 let database: Database
@@ -127,7 +151,7 @@ it('whom another process carries, or who cannot be reached now, is not told here
   ])
   for (const channels of [{ play: MUTE }, { play: MUTE, wechaty: away }]) {
     const { outbox, told } = outboxOf(...elsewhere, ['n1', BOB])
-    await createTellReporters(outbox, tellOver(channels, store)).run()
+    await createTellReporters(outbox, tellOver(channels, store), always).run()
     expect(told).toEqual(['n1'])
   }
   expect(await noticesOf(store, { ...ANN, channel: 'wechaty' })).toEqual([])
@@ -137,7 +161,7 @@ it('what waits for a person names nothing and does not lead to the tip', async (
   const store = createSqlTurnStore(database, systemClock)
   const tell = tellOver({ play: MUTE }, store)
   const { outbox } = outboxOf(['the name of the notice', ANN], ['another', ANN])
-  await createTellReporters(outbox, tell).run()
+  await createTellReporters(outbox, tell, always).run()
 
   const begun = await store.begin(personKey(seal, ANN), 'message', 'attempt')
   const parked = begun.state === 'go' ? openParked(seal, begun.turn.person, begun.parked, 0) : null

@@ -158,6 +158,10 @@ describe('a video', () => {
 })
 
 describe('the hosts of videos', () => {
+  it('are not trusted in the clear', () => {
+    expect(WECHAT_HOSTS.isVideo(new URL('http://vweixinp.tc.qq.com/v.mp4'))).toBe(false)
+  })
+
   const isTrusted = (url: string) => {
     const address = videoAddress(url)
     return address !== null && WECHAT_HOSTS.isVideo(address)
@@ -189,8 +193,8 @@ describe('the hosts of videos', () => {
     expect(isTrusted(url)).toBe(false)
   })
 
-  it('a machine of the CDN is not asked by its number', () => {
+  it('a machine of the CDN is not asked by its number, nor in the clear', () => {
     const address = videoAddress('http://203.0.113.7/vweixinp.tc.qq.com/1007_a.f10.mp4?vkey=1&sha=0')
-    expect(address?.href).toBe('http://vweixinp.tc.qq.com/1007_a.f10.mp4?vkey=1&sha=0')
+    expect(address?.href).toBe('https://vweixinp.tc.qq.com/1007_a.f10.mp4?vkey=1&sha=0')
   })
 })
