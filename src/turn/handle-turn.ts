@@ -172,6 +172,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
       sessionMs: lifeOf(more === '' ? untilOf(routed.session) : until, now),
       parkedMs: lifeOf(until, now),
       opens: openingOf(inbound, now),
+      isBrief: latest(untilOf(stored), until) !== undefined,
     }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
     return { outcome: reply ? 'handled' : 'unanswered', reply }
