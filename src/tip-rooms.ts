@@ -53,6 +53,7 @@ async function openTips(parts: RoomParts, { units, seal }: Stores): Promise<Tips
     campaign,
     settings,
     recipientsFile,
+    keepsDrafts: config.redisUrl === null,
     senderIdentityFile: role === 'web' ? null : sender,
     clock: campaignClock,
     wall,

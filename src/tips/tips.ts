@@ -29,6 +29,8 @@ export type TipsDependencies = {
   campaign: Campaign
   settings: TipSettings
   recipientsFile: string
+  /** Whether drafts lie in the database, because there is no Redis. */
+  keepsDrafts?: boolean
   /** Null in processes that do not send. */
   senderIdentityFile: string | null
   /** Days of tips are those of the campaign's clock; the audit trail has the wall's time. */
@@ -53,7 +55,8 @@ export function createTips(deps: TipsDependencies): Tips {
   const { database, seal, random, settings, clock, wall, log, senderIdentityFile } = deps
   const evidence = createDraftEvidence({ database, random, days: settings.retention.draft })
   const keys = deps.keys ?? createReporterKeys(seal)
-  const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, log })
+  const obstacle = database.kind === 'postgres' && deps.keepsDrafts ? DRAFTS_STAY : null
+  const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, obstacle, log })
   const retention = createTipRetention({ database, random })
   return {
     intake: createTipIntake({ ...deps, readers, keys, evidence }),
@@ -72,6 +75,9 @@ export function createTips(deps: TipsDependencies): Tips {
     },
   }
 }
+
+const DRAFTS_STAY =
+  'without Redis drafts would lie in PostgreSQL, whose dead rows and log (pg_wal) keep what was overwritten; set REDIS_URL'
 
 async function noPassphrase(): Promise<never> {
   throw new AppError(
