@@ -20,7 +20,6 @@ export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<Ti
     settings,
     campaign,
     database: storage.database,
-    counts: storage.values,
     hotline: config.hotline,
     hotlineCard: createDeskCommands(config.hotline, [])['tip-off']!,
     tell: createTellInChat({

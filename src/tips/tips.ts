@@ -4,9 +4,9 @@ import { AppError } from '../errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import type { Random } from '../lib/random.ts'
-import type { Counts } from '../lib/shared-values.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
+import type { WrongCodes } from '../turn/wrong-codes.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import { createDraftEvidence } from './draft-evidence.ts'
 import { createGuesses } from './guesses.ts'
@@ -44,7 +44,7 @@ export type TipsDependencies = {
 export type Tips = {
   intake: TipIntake
   evidence: DraftEvidenceStore
-  reporterDesk(counts: Counts): ReporterDesk
+  reporterDesk(wrongCodes: WrongCodes): ReporterDesk
   outbox: TipOutbox | null
   /** Destroys what has had its time; to be run now and then by one process or several. */
   upkeep(): Promise<void>
@@ -61,8 +61,8 @@ export function createTips(deps: TipsDependencies): Tips {
   return {
     intake: createTipIntake({ ...deps, readers, keys, evidence }),
     evidence,
-    reporterDesk(counts) {
-      const guesses = createGuesses(counts, seal, settings.limits)
+    reporterDesk(wrongCodes) {
+      const guesses = createGuesses(wrongCodes, wall, settings.limits)
       const door = createReporterDoor({ database, keys, guesses })
       return createReporterDesk({ database, door, evidence, clock })
     },
