@@ -84,7 +84,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
         () => begin(asking),
         async (first, ahead) => takeTurn(inbound, asking, await inLine(asking, first, ahead), budget),
       )
-      .catch(thrown => failure(thrown, person))
+      .catch(failure)
     const ended = await Promise.race([work, budget.spent])
     const { outcome, reply } = ended === 'spent' ? LATE : ended
     deps.observe?.(outcome, (deps.wall.now() - began) / 1000)
@@ -221,9 +221,10 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     return reply && seal.seal('reply', person, Buffer.from(JSON.stringify(reply)))
   }
 
-  function failure(thrown: unknown, person: string): Ended {
+  /** Without the person: a stack may lead through tips, and say of them that they report something. */
+  function failure(thrown: unknown): Ended {
     const error = toAppError(thrown)
-    log.error({ code: error.code, person, err: error }, 'turn failed')
+    log.error({ code: error.code, err: error }, 'turn failed')
     return {
       outcome: 'failed',
       reply: { at: deps.wall.now(), body: { kind: 'text', text: sayFailed(error) } },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFrame } from '../../../src/dialog/frame.ts'
+import { AppError } from '../../../src/errors.ts'
 import { systemClock } from '../../../src/lib/clock.ts'
 import type { Database } from '../../../src/storage/database.ts'
 import { createSeal } from '../../../src/storage/seal.ts'
@@ -47,6 +48,9 @@ function setUp() {
     长: async (_body, session) => ({ session, texts: [LONG] }),
     完: async (_body, session) => ({ session: { ...session, frames: [] }, texts: [LONG] }),
     答: async (_body, session) => ({ session, texts: [LONG], until: world.wall.now() + DAY }),
+    坏: async () => {
+      throw new AppError('internal')
+    },
     看: async (_body, session) => ({ session, texts: [`开着${session.frames.length}个`] }),
   }
   let hold = Promise.resolve()
@@ -189,4 +193,15 @@ it('a notice in the same words waits once', async () => {
   await park('有进展')
   await park('有进展')
   expect(await say('看')).toBe('有进展\n\n{parked.told-foot}\n\n开着0个')
+})
+
+it('the log does not tell who it was where a turn fails, whatever they were writing', async () => {
+  const { world, say } = setUp()
+  await say('坏')
+  await say('写')
+  await say('坏')
+  expect(world.lines.map(({ message, fields }) => [message, Object.keys(fields)])).toEqual([
+    ['turn failed', ['code', 'err']],
+    ['turn failed', ['code', 'err']],
+  ])
 })
