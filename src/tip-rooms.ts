@@ -24,8 +24,8 @@ export async function openTipRooms(parts: RoomParts, stores: Stores): Promise<Ti
     hotlineCard: createDeskCommands(config.hotline, [])['tip-off']!,
     tell: createTellInChat({
       channels,
-      windows: storage.turns,
       clock: campaignClock,
+      days: settings.retention.link,
       park,
       seal,
       random,
