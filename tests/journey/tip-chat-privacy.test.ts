@@ -126,6 +126,8 @@ it('nothing of a tip that DATA_KEY opens stays in the files of the embedded defa
   await follower.send(code)
   await expect.poll(secrets).toEqual([])
   expect(await replies()).toContain(code)
+  const { shared_values } = await readTables(env.DATABASE_URL)
+  expect(shared_values!.filter(({ count }) => Number(count) > 0)).toEqual([])
   await product.close()
   expect(await secrets()).toEqual([])
 
