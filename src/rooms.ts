@@ -49,6 +49,7 @@ import { joinArrivals } from './turn/join-arrivals.ts'
 import { createPark } from './turn/park.ts'
 import type { Command, Room } from './turn/room.ts'
 import { createRoute } from './turn/route.ts'
+import { createWrongCodes } from './turn/wrong-codes.ts'
 import { createArrivals } from './units/arrivals.ts'
 import { createContactRoom } from './units/contact-room.ts'
 import { enrolCountyBureaus } from './units/county-bureaus.ts'
@@ -123,6 +124,7 @@ async function openStores(parts: RoomParts) {
   const units = createUnitStore(database, seal)
   const certificates = createCertificateStore(database, seal, random)
   const park = createPark({ store: turns, seal, clock, newAttempt: randomUUID })
+  const wrongCodes = createWrongCodes(storage.values, seal)
   await enrolCountyBureaus(database, seal, campaign, wall.now())
   return {
     campaign,
@@ -135,7 +137,8 @@ async function openStores(parts: RoomParts) {
     units,
     certificates,
     members: createMemberStore(database, seal),
-    door: createDoor({ units, seal, counts: storage.values }),
+    wrongCodes,
+    door: createDoor({ units, seal, wrongCodes }),
     park,
     tell: createTellMember(park, speak),
     drafts: createDraftStore(database, seal),
@@ -165,7 +168,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
     faq: createFaqDesk({ find: createFaq(content.faq), commands, units, speak }),
     photos: createPhotoKeeper(storage.database, fetchPhoto, random),
     remark: createRemark(certificates, units),
-    rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms].map(tips.counting),
+    rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms],
     commands,
     arrivals: joinArrivals(tips.arrivals, createArrivals(stores)),
     welcome: ({ person }) => reminders.welcome(person),

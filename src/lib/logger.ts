@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino'
 
-/** Structured log. Callers pass codes, counts and keyed hashes: never a person's words, an openid or a secret. */
+/** Structured log. Callers pass codes and counts: never a person's words, an openid or its hash, or a secret. */
 export interface Log {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void

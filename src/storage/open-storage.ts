@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../lib/clock.ts'
 import type { SharedValues } from '../lib/shared-values.ts'
 import { TURN_TIMES, type TurnStore, type TurnStoreTimes } from '../turn/store.ts'
+import { createLogCutter } from './cut-log.ts'
 import { type Database, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
 import { openRedis } from './redis.ts'
@@ -21,8 +22,8 @@ export type Storage = {
   close(): Promise<void>
 }
 
-/** How often what has expired is swept from the database. */
-const SWEEP_MS = 10 * 60_000
+/** How often what has expired is swept from the database: as long as a reply may lie there. */
+const SWEEP_MS = 60_000
 
 /**
  * Opens the records and, in Redis or beside them, the conversations. Without Redis it takes the database for itself:
@@ -38,6 +39,7 @@ export async function openStorage(
     ? await inRedis(config.redisUrl, times)
     : await inDatabase(database, wall, times)
   await migrate(database)
+  await conversations.sweep()
   const isShared = database.kind === 'sqlite'
   const patient = isShared ? database : await openDatabase(config.databaseUrl, 'unlimited')
   const { turns, values } = conversations
@@ -58,29 +60,42 @@ export async function openStorage(
   }
 }
 
-type Conversations = { turns: TurnStore; values: SharedValues; close(): Promise<void> }
+type Conversations = {
+  turns: TurnStore
+  values: SharedValues
+  /** Of what a process before this one may have left, too. */
+  sweep(): Promise<void>
+  close(): Promise<void>
+}
 
 async function inRedis(url: string, times: TurnStoreTimes): Promise<Conversations> {
   const link = await openRedis(url)
   return {
     turns: createRedisTurnStore(link, times),
     values: createRedisSharedValues(link),
+    sweep: async () => {},
     close: () => link.close(),
   }
 }
 
 async function inDatabase(database: Database, wall: Clock, times: TurnStoreTimes): Promise<Conversations> {
   const giveBack = await holdSingleInstance(database)
-  const turns = createSqlTurnStore(database, wall, times)
+  const log = createLogCutter(database)
+  const turns = createSqlTurnStore(database, wall, times, log.soon)
   const values = createSqlSharedValues(database, wall)
-  const sweep = () => Promise.all([turns.sweep(1_000), values.sweep()]).catch(() => 0)
+  const sweep = async () => {
+    await Promise.all([turns.sweep(1_000), values.sweep()]).catch(() => 0)
+    log.soon()
+  }
   const sweeping = setInterval(() => void sweep(), SWEEP_MS)
   sweeping.unref()
   return {
     turns,
     values,
+    sweep,
     async close() {
       clearInterval(sweeping)
+      await log.close()
       await turns.close()
       await giveBack()
     },

@@ -30,8 +30,14 @@ const NOBODY = { fence: null, message: null, attempt: null, lease_until: null, a
  * The same port on the records' database, for one process without Redis. Each method is one transaction, and each
  * that decides something first writes the person's row: on PostgreSQL that locks it against other processes.
  * The interleavings in the headers of the Lua scripts hold here too. The database stays open on `close`.
+ * `forgetSoon` is called when a commit has overwritten what must not lie about in the files of the database either.
  */
-export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_TIMES): SqlTurnStore {
+export function createSqlTurnStore(
+  { db }: Database,
+  clock: Clock,
+  times = TURN_TIMES,
+  forgetSoon = () => {},
+): SqlTurnStore {
   const keepMs = times.seenMs + times.leaseMs + times.waitMs
   const context = { db, clock, times, keepMs }
   const held = ({ person, fence }: Turn) =>
@@ -39,7 +45,11 @@ export function createSqlTurnStore({ db }: Database, clock: Clock, times = TURN_
 
   return {
     begin: (person, message, attempt) => begin(context, { person, message, attempt }),
-    commit: (turn, what) => commit(context, turn, what),
+    async commit(turn, what) {
+      const committed = await commit(context, turn, what)
+      if (what.isBrief) forgetSoon()
+      return committed
+    },
     async renew(turn) {
       const now = clock.now()
       const renewed = await held(turn)

@@ -4,7 +4,8 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import Libsql from 'libsql'
 import { AppError } from '../errors.ts'
 
-const BUSY_MS = 2_000
+/** How long a statement waits for another connection. */
+export const BUSY_MS = 2_000
 
 /** Opens the file (directory made when missing) for Kysely. The path may be `:memory:`. */
 export function openSqlite(path: string): SqliteDatabase {
@@ -12,8 +13,19 @@ export function openSqlite(path: string): SqliteDatabase {
   return {
     prepare: sql => prepare(database, sql),
     close: () => {
-      if (database.open) database.close()
+      if (!database.open) return
+      cutLog(database)
+      database.close()
     },
+  }
+}
+
+/** What was overwritten stands in the log, and libsql leaves that behind. Where it cannot be cut now, the next start does. */
+function cutLog(database: Libsql.Database): void {
+  try {
+    database.pragma('wal_checkpoint(truncate)')
+  } catch {
+    // Broken off in a transaction, or the disk is full.
   }
 }
 

@@ -1,30 +1,37 @@
-import type { Counts } from '../lib/shared-values.ts'
-import type { Seal } from '../storage/seal.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { PersonKey } from '../turn/store.ts'
+import type { WrongCodes } from '../turn/wrong-codes.ts'
 
 const HOUR = 3_600_000
 
-/** Wrong query codes, of one person and of everybody. Its keys do not tell that they count tips. */
+/** Wrong query codes, of one person and of everybody. */
 export type Guesses = {
   areUsedUp(person: PersonKey): Promise<boolean>
   wrong(person: PersonKey): Promise<void>
 }
 
-/** Windows of an hour begin with their first wrong try. */
+/**
+ * Windows of an hour begin with their first wrong try. Where everybody's is used up, only who has guessed wrong is held back:
+ * nobody can shut it for the others. Everybody's is counted in this process alone, for a shared one would begin at the
+ * same moment as that of whoever was first.
+ */
 export function createGuesses(
-  counts: Counts,
-  seal: Pick<Seal, 'hash'>,
+  wrongCodes: WrongCodes,
+  clock: Clock,
   most: { 'wrong-codes': number; 'wrong-codes-in-all': number },
 ): Guesses {
-  const everybody = seal.hash('limit', 'query code')
-  const keyOf = (person: PersonKey) => seal.hash('limit', `query code ${person}`)
+  let everybody = { count: 0, until: 0 }
   return {
     async areUsedUp(person) {
-      const [ofPerson, ofAll] = await Promise.all([counts.counted(keyOf(person)), counts.counted(everybody)])
-      return ofPerson >= most['wrong-codes'] || ofAll >= most['wrong-codes-in-all']
+      const wrong = await wrongCodes.of(person)
+      const isTooMuch = everybody.until > clock.now() && everybody.count >= most['wrong-codes-in-all']
+      return wrong >= most['wrong-codes'] || (isTooMuch && wrong > 0)
     },
     async wrong(person) {
-      await Promise.all([counts.count(keyOf(person), HOUR), counts.count(everybody, HOUR)])
+      const now = clock.now()
+      if (everybody.until <= now) everybody = { count: 0, until: now + HOUR }
+      everybody.count += 1
+      await wrongCodes.another(person)
     },
   }
 }

@@ -39,7 +39,7 @@ const Limits = z.strictObject({
   /** Wrong query codes of one person, and of everybody, an hour. */
   'wrong-codes': Count,
   'wrong-codes-in-all': Count,
-  /** Submissions of one person a day, of whatever dialog; tips beyond are parked. */
+  /** Tips of one person a day; those beyond are parked. */
   'submissions-per-day': Count,
   /** Megabytes of one file, and of all that one draft has. */
   'evidence-size': Count,

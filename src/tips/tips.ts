@@ -4,9 +4,9 @@ import { AppError } from '../errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import type { Random } from '../lib/random.ts'
-import type { Counts } from '../lib/shared-values.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
+import type { WrongCodes } from '../turn/wrong-codes.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import { createDraftEvidence } from './draft-evidence.ts'
 import { createGuesses } from './guesses.ts'
@@ -30,6 +30,8 @@ export type TipsDependencies = {
   campaign: Campaign
   settings: TipSettings
   recipientsFile: string
+  /** Whether drafts lie in the database, because there is no Redis. */
+  keepsDrafts?: boolean
   /** Null in processes that do not send. */
   senderIdentityFile: string | null
   /** Days of tips are those of the campaign's clock; the audit trail has the wall's time. */
@@ -43,7 +45,7 @@ export type TipsDependencies = {
 export type Tips = {
   intake: TipIntake
   evidence: DraftEvidenceStore
-  reporterDesk(counts: Counts): ReporterDesk
+  reporterDesk(wrongCodes: WrongCodes): ReporterDesk
   outbox: TipOutbox | null
   /** Destroys what has had its time; to be run now and then by one process or several. */
   upkeep(): Promise<void>
@@ -60,13 +62,14 @@ export function createTips(deps: TipsDependencies): Tips {
   })
   const handOver = createEvidenceHandOver({ database, drafts: evidence, random })
   const keys = deps.keys ?? createReporterKeys(seal)
-  const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, log })
+  const obstacle = database.kind === 'postgres' && deps.keepsDrafts ? DRAFTS_STAY : null
+  const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, obstacle, log })
   const retention = createTipRetention({ database, random })
   return {
     intake: createTipIntake({ ...deps, readers, keys, evidence: handOver }),
     evidence,
-    reporterDesk(counts) {
-      const guesses = createGuesses(counts, seal, settings.limits)
+    reporterDesk(wrongCodes) {
+      const guesses = createGuesses(wrongCodes, wall, settings.limits)
       const door = createReporterDoor({ database, keys, guesses })
       return createReporterDesk({ database, door, evidence: handOver, clock })
     },
@@ -79,6 +82,9 @@ export function createTips(deps: TipsDependencies): Tips {
     },
   }
 }
+
+const DRAFTS_STAY =
+  'without Redis drafts would lie in PostgreSQL, whose dead rows and log (pg_wal) keep what was overwritten; set REDIS_URL'
 
 async function noPassphrase(): Promise<never> {
   throw new AppError(

@@ -9,7 +9,7 @@ import type { Inbound, PersonRef } from './inbound.ts'
 import { keepLease } from './keep-lease.ts'
 import { createLanes } from './lanes.ts'
 import type { Notice } from './notice.ts'
-import { NOTHING_PARKED, openParked, type Parked, sealParked, withLate } from './parked.ts'
+import { endOf, NOTHING_PARKED, openParked, type Parked, sealParked, withLate } from './parked.ts'
 import { personKey } from './person-key.ts'
 import { joinReply, openReply, type ReplySeal } from './remembered-reply.ts'
 import type { Reply } from './reply.ts'
@@ -18,7 +18,7 @@ import type { TurnMoment } from './room.ts'
 import type { Route } from './route.ts'
 import { EMPTY_SESSION, lasting, readSession, type Session, untilOf, writeSession } from './session.ts'
 import type { Begun, Commit, Turn, TurnStore } from './store.ts'
-import { latest, lifeOf } from './until.ts'
+import { earliest, lifeOf } from './until.ts'
 
 export type TurnDependencies = {
   store: TurnStore
@@ -84,7 +84,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
         () => begin(asking),
         async (first, ahead) => takeTurn(inbound, asking, await inLine(asking, first, ahead), budget),
       )
-      .catch(thrown => failure(thrown, person))
+      .catch(failure)
     const ended = await Promise.race([work, budget.spent])
     const { outcome, reply } = ended === 'spent' ? LATE : ended
     deps.observe?.(outcome, (deps.wall.now() - began) / 1000)
@@ -163,15 +163,18 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     // Most turns that ask something leave the session as it was: it need not be sealed again.
     const isSame = routed.session === stored && stored.more === more
     const session = isSame ? begun.session : sealedSession(routed.session, more, person)
-    const until = latest(untilOf(before), untilOf(routed.session), parked.until, routed.until)
+    const after = untilOf(routed.session)
+    // What is said lives no longer than what it leads to: a query code, as long as its check, and not as its draft would have.
+    const until = earliest(after ?? untilOf(before), endOf(parked), routed.until)
     const reply = said.reply && { ...said.reply, until }
     const what: Commit = {
       session,
       reply: sealedReply(reply, person),
       parked: late ? sealParked(seal, person, { ...NOTHING_PARKED, late: said.whole, until }) : null,
-      sessionMs: lifeOf(more === '' ? untilOf(routed.session) : until, now),
+      sessionMs: lifeOf(after ?? (more === '' ? undefined : until), now),
       parkedMs: lifeOf(until, now),
       opens: openingOf(inbound, now),
+      isBrief: (untilOf(stored) ?? until) !== undefined,
     }
     if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
     return { outcome: reply ? 'handled' : 'unanswered', reply }
@@ -194,7 +197,7 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
       const now = clock.now()
       const parked = withLate(openParked(seal, turn.person, begun.parked, now), sayFailed(thrown))
       const waits = sealParked(seal, turn.person, parked)
-      const parkedMs = lifeOf(parked.until, now)
+      const parkedMs = lifeOf(endOf(parked), now)
       await store.commit(turn, { session: 'same', reply: null, parked: waits, parkedMs })
     } catch {
       // The store is away: the lease ends by itself.
@@ -220,9 +223,10 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     return reply && seal.seal('reply', person, Buffer.from(JSON.stringify(reply)))
   }
 
-  function failure(thrown: unknown, person: string): Ended {
+  /** Without the person: a stack may lead through tips, and say of them that they report something. */
+  function failure(thrown: unknown): Ended {
     const error = toAppError(thrown)
-    log.error({ code: error.code, person, err: error }, 'turn failed')
+    log.error({ code: error.code, err: error }, 'turn failed')
     return {
       outcome: 'failed',
       reply: { at: deps.wall.now(), body: { kind: 'text', text: sayFailed(error) } },

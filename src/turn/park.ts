@@ -1,12 +1,12 @@
 import type { Clock, Instant } from '../lib/clock.ts'
-import { openParked, type Parked, sealParked, withLate } from './parked.ts'
+import { endOf, openParked, type Parked, sealParked, withLate } from './parked.ts'
 import type { ReplySeal } from './remembered-reply.ts'
 import type { Commit, PersonKey, TurnStore } from './store.ts'
 import { lifeOf } from './until.ts'
 
 export type ParkDependencies = {
   store: Pick<TurnStore, 'begin' | 'commit' | 'release' | 'leave'>
-  seal: ReplySeal
+  seal: ReplySeal & { hash(purpose: string, text: string): string }
   /** The campaign's. */
   clock: Clock
   newAttempt: () => string
@@ -17,7 +17,7 @@ export type ParkDependencies = {
  * not be delivered.
  */
 export type Note =
-  | { id: string; text: string }
+  | { id: string; text: string; until?: Instant | undefined }
   | { id: string; room: string }
   | { id: string; late: string; until?: Instant | undefined }
 
@@ -33,7 +33,8 @@ export type Park = (person: PersonKey, note: Note) => Promise<boolean>
  */
 export function createPark({ store, seal, clock, newAttempt }: ParkDependencies): Park {
   return async function park(person, note) {
-    const message = `park:${note.id}`
+    // Of the shape of a message's: who is told something must not stand out among those who wrote.
+    const message = seal.hash('message', `park:${note.id}`)
     const begun = await store.begin(person, message, newAttempt())
     if (begun.state === 'seen') return true
     if (begun.state === 'wait') {
@@ -51,7 +52,7 @@ export function createPark({ store, seal, clock, newAttempt }: ParkDependencies)
       session: 'same',
       reply: null,
       parked: sealParked(seal, person, parked),
-      parkedMs: lifeOf(parked.until, now),
+      parkedMs: lifeOf(endOf(parked), now),
     }
     return (await store.commit(begun.turn, what)) === 'ok'
   }
@@ -61,5 +62,5 @@ function withNote(parked: Parked, note: Note): Parked {
   if ('room' in note) return { ...parked, rooms: [...new Set([...parked.rooms, note.room])] }
   if ('late' in note) return withLate(parked, note.late, note.until)
   const others = parked.notices.filter(({ id, text }) => id !== note.id && text !== note.text)
-  return { ...parked, notices: [...others, { id: note.id, text: note.text }] }
+  return { ...parked, notices: [...others, note] }
 }

@@ -33,6 +33,8 @@ export type Commit = {
   /** How long this session, and what is parked, may live where that is shorter than usual. */
   sessionMs?: number | undefined
   parkedMs?: number | undefined
+  /** Something was or is here that has an end: nothing of it may lie about on a disk once it was overwritten. */
+  isBrief?: boolean
   /** What the message opens for the account. */
   opens?: Opening | null
 }

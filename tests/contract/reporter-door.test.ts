@@ -6,6 +6,7 @@ import { createSeal } from '../../src/storage/seal.ts'
 import { createGuesses } from '../../src/tips/guesses.ts'
 import { createReporterDoor } from '../../src/tips/reporter-door.ts'
 import { openWith } from '../../src/tips/sealing.ts'
+import { createWrongCodes } from '../../src/turn/wrong-codes.ts'
 import { content } from '../support/content.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { createTipStage, memoryCounts, quickKeys, TIP_SEAL_KEY, type TipStage } from '../support/tips.ts'
@@ -28,9 +29,10 @@ async function workOn(code: string, wrongBefore = 0): Promise<{ outcome: string;
     },
     transformResult: async ({ result }) => result,
   }
-  const limits = memoryCounts(stage.world.wall.now)
+  const { wall } = stage.world
   const seal = createSeal(TIP_SEAL_KEY, systemRandom)
-  const guesses = createGuesses(limits, seal, content.tipSettings.limits)
+  const wrongCodes = createWrongCodes(memoryCounts(wall.now), seal)
+  const guesses = createGuesses(wrongCodes, wall, content.tipSettings.limits)
   for (let wrong = 0; wrong < wrongBefore; wrong++) await guesses.wrong('somebody')
   const door = createReporterDoor({
     database: { ...database, db: database.db.withPlugin(counting) },

@@ -1,16 +1,18 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, it, test } from 'vitest'
 import { systemRandom } from '../../src/lib/random.ts'
 import { openRedis } from '../../src/storage/redis.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { trialKeyFile } from '../../src/tips/keys/trial-keys.ts'
 import { personKey } from '../../src/turn/person-key.ts'
+import { TURN_TIMES } from '../../src/turn/store.ts'
 import { TIP_LEVELS } from '../../src/turn/tip-levels.ts'
 import { ACCOUNT, ACCOUNT_ENV } from '../support/account.ts'
 import { BACKENDS, newName } from '../support/backends.ts'
+import { embeddedGround } from '../support/ground.ts'
 import { createPlatform } from '../support/platform.ts'
-import { startProduct } from '../support/product.ts'
+import { campaignMorning, startProduct } from '../support/product.ts'
 import { readTables } from '../support/records.ts'
-import { foundIn, remainsInRedis, remainsOf } from '../support/remains.ts'
+import { foundIn, openedIn, remainsInRedis, remainsOf } from '../support/remains.ts'
 import { REPORTER, receiptIn, TIP_WORDS, writeTip } from '../support/tip-talk.ts'
 import { trialRecipients } from '../support/tips.ts'
 
@@ -103,6 +105,36 @@ describe.each(BACKENDS)('with %s', (_, open) => {
     expect(life).toBeGreaterThan(SEVEN_DAYS - 600_000)
     await product.close()
   })
+})
+
+it('nothing of a tip that DATA_KEY opens stays in the files of the embedded default', async () => {
+  const { env } = await embeddedGround()
+  const wall = campaignMorning()
+  const files = { ...env, dataKey: Buffer.from(ACCOUNT_ENV.DATA_KEY, 'base64') }
+  const secrets = async () =>
+    (await openedIn(files, { purpose: 'session', begins: '{"v":1,' })).filter(each =>
+      each.includes('"secret"'),
+    )
+  const replies = async () => (await openedIn(files, { purpose: 'reply', begins: '{"at":' })).join()
+
+  let product = await startProduct({ ...env, RECIPIENTS_FILE: recipients }, { wall })
+  const { webhookUrl } = product
+  const follower = createPlatform({ ...ACCOUNT, wall, webhookUrl: () => webhookUrl }).follower(newName())
+  for (const each of writeTip('code-only')) await follower.send(each)
+  expect((await secrets()).length).toBeGreaterThan(0)
+  const { code } = receiptIn((await follower.send('提交举报')).text)!
+  await follower.send(code)
+  await expect.poll(secrets).toEqual([])
+  expect(await replies()).toContain(code)
+  const { shared_values } = await readTables(env.DATABASE_URL)
+  expect(shared_values!.filter(({ count }) => Number(count) > 0)).toEqual([])
+  await product.close()
+  expect(await secrets()).toEqual([])
+
+  wall.moveTo(wall.now() + TURN_TIMES.replyMs)
+  product = await startProduct({ ...env, RECIPIENTS_FILE: recipients }, { wall })
+  await expect.poll(replies).not.toContain(code)
+  await product.close()
 })
 
 async function lifeOfSession(env: Env, openid: string, now: number): Promise<number> {

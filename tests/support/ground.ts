@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openRedis } from '../../src/storage/redis.ts'
@@ -38,14 +38,19 @@ export async function sharedGround(redisUrl: string): Promise<Ground> {
   }
 }
 
-/** The database and its write-ahead log; the lock of the process stays behind with it. */
+/**
+ * The database and its write-ahead log, this first, for a process that counts as killed may still cut it; the lock of the
+ * process stays behind with it.
+ */
 async function copyFiles({ DATABASE_URL: url }: Env): Promise<Env> {
   const other = await createEmptyDatabase('sqlite-file')
-  await cp(folderOf(url), folderOf(other), { recursive: true, filter: path => !/(-shm|\.lock)$/.test(path) })
+  await mkdir(dirname(fileOf(other)), { recursive: true })
+  await copyFile(`${fileOf(url)}-wal`, `${fileOf(other)}-wal`).catch(() => {})
+  await copyFile(fileOf(url), fileOf(other))
   return { DATABASE_URL: other }
 }
 
-const folderOf = (url: string) => dirname(url.slice('sqlite:'.length))
+const fileOf = (url: string) => url.slice('sqlite:'.length)
 const nameOf = (url: string) => new URL(url).pathname.slice(1)
 
 /** PostgreSQL refuses while a connection that was closed has not quite gone. */

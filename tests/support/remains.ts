@@ -1,3 +1,4 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Database } from '../../src/storage/database.ts'
@@ -56,4 +57,26 @@ export function foundIn(bytes: Buffer, texts: readonly string[]): string[] {
       bytes.includes(form),
     )
   })
+}
+
+/**
+ * All that stands in the files of a SQLite database sealed for this purpose, current or overwritten, as DATA_KEY opens it: by its
+ * beginning, since how long it was is not known. What follows its end is noise.
+ */
+export async function openedIn(
+  { DATABASE_URL: url, dataKey }: { DATABASE_URL: string; dataKey: Buffer },
+  { purpose, begins }: { purpose: string; begins: string },
+): Promise<string[]> {
+  const key = Buffer.from(hkdfSync('sha256', dataKey, '', `anpei v1 seal ${purpose}`, 32))
+  const bytes = Buffer.concat(await readFiles(dirname(url.slice('sqlite:'.length))))
+  const opened: string[] = []
+  // 1, initialisation vector, tag, text; under AES-GCM the text opens without its tag.
+  for (let at = bytes.indexOf(1); at >= 0 && at + 60 < bytes.length; at = bytes.indexOf(1, at + 1)) {
+    const read = (length: number) =>
+      createDecipheriv('aes-256-gcm', key, bytes.subarray(at + 1, at + 13))
+        .update(bytes.subarray(at + 29, at + 29 + length))
+        .toString()
+    if (read(begins.length) === begins) opened.push(read(4_000))
+  }
+  return opened
 }

@@ -16,6 +16,7 @@ import { plainCode } from '../../src/tips/query-code.ts'
 import type { ReporterKeys } from '../../src/tips/reporter-key.ts'
 import type { NewTip, Receipt, ReporterDesk } from '../../src/tips/tip.ts'
 import { createTips, type Tips, type TipsDependencies } from '../../src/tips/tips.ts'
+import { createWrongCodes } from '../../src/turn/wrong-codes.ts'
 import { createUnitStore } from '../../src/units/unit-store.ts'
 import { content } from './content.ts'
 import { createWorld, type TestWorld } from './world.ts'
@@ -110,7 +111,7 @@ export async function createTipStage(
     tips,
     limits,
     recipientsFile,
-    reporters: tips.reporterDesk(limits),
+    reporters: tips.reporterDesk(createWrongCodes(limits, seal)),
     identity,
     deskWith,
     async desk(holder) {

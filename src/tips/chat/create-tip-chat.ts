@@ -3,12 +3,11 @@ import type { Speak } from '../../dialog/fill.ts'
 import type { Job } from '../../lib/jobs.ts'
 import type { Log } from '../../lib/logger.ts'
 import type { Random } from '../../lib/random.ts'
-import type { Counts } from '../../lib/shared-values.ts'
 import type { Database } from '../../storage/database.ts'
-import type { Seal } from '../../storage/seal.ts'
 import type { Command, Room, Shelf } from '../../turn/room.ts'
 import type { Arrivals, Route } from '../../turn/route.ts'
 import type { Session } from '../../turn/session.ts'
+import type { WrongCodes } from '../../turn/wrong-codes.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { Tips } from '../tips.ts'
 import { isWriting } from './dialogs.ts'
@@ -28,8 +27,7 @@ export type TipChatDependencies = Pick<EvidenceKeeperDependencies, 'fetchPhoto' 
   database: Database
   campaign: Pick<Campaign, 'districts'>
   settings: TipSettings
-  counts: Counts
-  seal: Pick<Seal, 'hash'>
+  wrongCodes: WrongCodes
   random: Random
   shelf: Pick<Shelf, 'current'>
   speak: Speak
@@ -44,8 +42,6 @@ export type TipChatDependencies = Pick<EvidenceKeeperDependencies, 'fetchPhoto' 
 
 export type TipChat = {
   rooms: Room[]
-  /** Every room is counted, so that the count tells of no tip. */
-  counting(room: Room): Room
   commands: Record<string, Command>
   arrivals: Arrivals
   listening(route: Route): Route
@@ -56,17 +52,16 @@ export type TipChat = {
 
 /** Tip-offs in conversation: their dialogs, commands and codes, and the telling of reporters. */
 export function createTipChat(deps: TipChatDependencies): TipChat {
-  const { tips, settings, campaign, counts, speak, hotline, tell } = deps
-  const desk = tips.reporterDesk(counts)
+  const { tips, settings, campaign, wrongCodes, speak, hotline, tell } = deps
+  const desk = tips.reporterDesk(wrongCodes)
   const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence, limits: settings.limits })
-  const submissions = createSubmissions(counts, deps.seal)
+  const submissions = createSubmissions(settings.limits['submissions-per-day'])
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
-  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissionsOf: submissions.of }
+  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions }
   const commands = createTipCommands({ ...deps, ...talk })
   return {
     rooms: [createTipRoom(talk), createReceiptRoom(desk), createLookUpRoom(talk)],
-    counting: submissions.counting,
     commands,
     arrivals: createTipArrivals(commands['tip-off']!, createCodeCommand(talk)),
     isWriting,

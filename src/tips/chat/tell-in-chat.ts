@@ -6,43 +6,40 @@ import type { Seal } from '../../storage/seal.ts'
 import type { PersonRef } from '../../turn/inbound.ts'
 import type { Park } from '../../turn/park.ts'
 import { personKey } from '../../turn/person-key.ts'
-import type { ReplyWindows } from '../../turn/reply-windows.ts'
-import type { PersonKey } from '../../turn/store.ts'
 import type { TellReporter } from './tell-reporters.ts'
 
+const DAY = 86_400_000
+
 /**
- * At once where chat is open, else with their next message, in words that name nothing. No try is recorded and no consent
- * is asked for: either would be a list of reporters outside of the seals. What waits has a random name of its own, for
- * it must not lead from the person to the tip.
+ * At once where chat is open, else with their next message, in words that name nothing. No try is recorded, no consent is
+ * asked for, and nothing is taken from the ledger of windows: each would be a list of reporters outside of the seals. What
+ * waits has a random name of its own, for it must not lead from the person to the tip, nor has it the link's own end.
  */
 export function createTellInChat(deps: {
   channels: Channels
-  windows: ReplyWindows
   park: Park
   seal: Pick<Seal, 'hash'>
   random: Random
   speak: Speak
-  /** The one that windows live by. */
+  /** The campaign's. */
   clock: Clock
+  /** How long it waits for a person at most: as long as their link is kept. */
+  days: number
 }): TellReporter {
-  const { channels, windows, park, seal, random } = deps
+  const { channels, park, seal, random, clock, days } = deps
   const text = deps.speak({ phrase: 'tip.news' })
 
   return async ref => {
     const channel = channels[ref.channel]
     // Another process carries the channel, or it is away: nobody can write there either, so nothing is left for them.
     if (!channel || (channel.admit?.(ref) ?? 'now') !== 'now') return false
-    const person = personKey(seal, ref)
-    return (await isSaid(channel, ref, person)) || park(person, { id: newId(random), text })
+    if (await isSaid(channel, ref)) return true
+    return park(personKey(seal, ref), { id: newId(random), text, until: clock.now() + days * DAY })
   }
 
-  /** An answer that was lost counts as none: told twice is better than never. */
-  async function isSaid(channel: Channel, ref: PersonRef, person: PersonKey): Promise<boolean> {
+  /** The platform refuses where chat is not open. An answer that was lost counts as none: told twice is better than never. */
+  async function isSaid(channel: Channel, ref: PersonRef): Promise<boolean> {
     if ((await channel.abilities()).chat === false) return false
-    if (channel.hasWindows && !(await windows.spend(person, deps.clock.now()))) return false
-    const answer = await channel.send(ref, { rung: 'chat', text })
-    if (!answer.ok && (answer.kind === 'window-closed' || answer.kind === 'count-used'))
-      await windows.shut(person)
-    return answer.ok
+    return (await channel.send(ref, { rung: 'chat', text })).ok
   }
 }

@@ -6,7 +6,6 @@ import type { Script } from '../../dialog/script.ts'
 import { toAppError } from '../../errors.ts'
 import type { Random } from '../../lib/random.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
-import type { PersonKey } from '../../turn/store.ts'
 import { allowedTipLevels, FEWER_LEVELS } from '../../turn/tip-levels.ts'
 import type { Clocks, TipSettings } from '../settings-content.ts'
 import type { Receipt, TipIntake } from '../tip.ts'
@@ -16,15 +15,15 @@ import { evidenceKey, newSecret } from './draft-secret.ts'
 import type { EvidenceKeeper } from './evidence-keeper.ts'
 import type { KnownUnits } from './known-units.ts'
 import { levelIn, newTip } from './new-tip.ts'
+import type { Submissions } from './submissions.ts'
 import { isAboutBureau, mayBeUnit } from './whom.ts'
 
 export type TipRoomDependencies = {
   intake: TipIntake
   evidence: EvidenceKeeper
   units: KnownUnits
-  settings: Pick<TipSettings, 'clocks' | 'limits' | 'alarm' | 'about-bureau' | 'elsewhere'>
-  /** How many submissions of any kind there were of this person today, this one included. */
-  submissionsOf: (person: PersonKey) => Promise<number>
+  settings: Pick<TipSettings, 'clocks' | 'alarm' | 'about-bureau' | 'elsewhere'>
+  submissions: Submissions
   speak: Speak
 }
 
@@ -55,7 +54,7 @@ function isOnlyNamed({ ref }: Moment): boolean {
 
 /** The room of the dialog `tip-off`: nothing is recorded of it before it is submitted, but evidence, sealed. */
 export function createTipRoom(deps: TipRoomDependencies): Room {
-  const { intake, evidence, units, settings, speak } = deps
+  const { intake, evidence, units, settings, submissions, speak } = deps
 
   return {
     dialogs: [TIP_OFF],
@@ -126,9 +125,11 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
   async function submit(frame: Frame, script: Script, moment: Moment): Promise<Outcome> {
     const tip = newTip(script, frame, moment)
     const rows = [...alarmRows(tip.rows), ...tip.rows]
-    const flooded = (await deps.submissionsOf(moment.person)) > settings.limits['submissions-per-day']
+    const submission = { ...moment, secret: tip.secret }
     try {
+      const flooded = submissions.isOneTooMany(submission)
       const receipt = await intake.submit({ ...tip, rows, flooded })
+      submissions.filed(submission)
       return { finished: true, say: sayReceipt(receipt, frame, settings.clocks), next: RECEIPT }
     } catch (thrown) {
       if (toAppError(thrown).code !== 'own-code') throw thrown

@@ -8,8 +8,16 @@ import { readRecipients } from './recipients-file.ts'
 /** Today's recipients, read anew each time: a key that was changed counts at once. Null while tips are not taken. */
 export type Readers = () => Promise<Recipients | null>
 
+type ReaderDependencies = {
+  file: string
+  campaign: Campaign
+  /** Why no tips can be taken whoever may read them; none where nothing is in their way. */
+  obstacle?: string | null
+  log: Log
+}
+
 /** Tells the operator why tips are not taken, once for each reason. */
-export function createReaders(deps: { file: string; campaign: Campaign; log: Log }): Readers {
+export function createReaders(deps: ReaderDependencies): Readers {
   let told: string | null = null
   return async () => {
     const { recipients, fault } = await look(deps)
@@ -19,7 +27,8 @@ export function createReaders(deps: { file: string; campaign: Campaign; log: Log
   }
 }
 
-async function look({ file, campaign }: { file: string; campaign: Campaign }) {
+async function look({ file, campaign, obstacle }: ReaderDependencies) {
+  if (obstacle) return { recipients: null, fault: obstacle }
   try {
     const recipients = await readRecipients(file)
     return { recipients, fault: intakeFault(recipients, campaign) }

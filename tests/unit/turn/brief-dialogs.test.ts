@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFrame } from '../../../src/dialog/frame.ts'
+import { AppError } from '../../../src/errors.ts'
 import { systemClock } from '../../../src/lib/clock.ts'
 import type { Database } from '../../../src/storage/database.ts'
 import { createSeal } from '../../../src/storage/seal.ts'
@@ -15,7 +16,8 @@ import { createTestDatabase } from '../../support/database.ts'
 import { createWorld, seededRandom } from '../../support/world.ts'
 
 /** What lives in the session alone must not outlive its time in anything a turn leaves behind. */
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const REF = { channel: 'play' as const, account: 'gh_test', id: 'somebody' }
 const LONG = Array.from({ length: 100 }, (_, line) => `第${line}行：不能久留的话。`).join('\n')
 
@@ -47,6 +49,10 @@ function setUp() {
     长: async (_body, session) => ({ session, texts: [LONG] }),
     完: async (_body, session) => ({ session: { ...session, frames: [] }, texts: [LONG] }),
     答: async (_body, session) => ({ session, texts: [LONG], until: world.wall.now() + DAY }),
+    交: async () => ({ session: brief(world.wall.now() + HOUR), texts: [LONG] }),
+    坏: async () => {
+      throw new AppError('internal')
+    },
     看: async (_body, session) => ({ session, texts: [`开着${session.frames.length}个`] }),
   }
   let hold = Promise.resolve()
@@ -87,7 +93,7 @@ function setUp() {
       letGo()
       await expect.poll(() => commits.length).toBe(before + 1)
     },
-    park: (text: string) => park(personKey(seal, REF), { id: text, text }),
+    park: (text: string, until?: number) => park(personKey(seal, REF), { id: text, text, until }),
     /** What is said now cannot be delivered. */
     sayInVain: async (text: string) => {
       const key = randomUUID()
@@ -144,6 +150,15 @@ describe('a late reply of such a dialog', () => {
     expect(await say('看')).toBe('开着1个\n\n{parked.foot}\n\n开着1个')
   })
 
+  it('waits no longer than what it leads to, were the dialog before ever so long', async () => {
+    const { world, commits, say, sayLate } = setUp()
+    await say('写')
+    await sayLate('交')
+    expect(commits.at(-1)).toMatchObject({ sessionMs: HOUR, parkedMs: HOUR })
+    world.wall.advance(HOUR)
+    expect(await say('看')).toBe('开着0个')
+  })
+
   it('is dropped on reading once that time is over', async () => {
     const { world, say, sayLate } = setUp()
     await say('写')
@@ -189,4 +204,25 @@ it('a notice in the same words waits once', async () => {
   await park('有进展')
   await park('有进展')
   expect(await say('看')).toBe('有进展\n\n{parked.told-foot}\n\n开着0个')
+})
+
+it('the log does not tell who it was where a turn fails, whatever they were writing', async () => {
+  const { world, say } = setUp()
+  await say('坏')
+  await say('写')
+  await say('坏')
+  expect(world.lines.map(({ message, fields }) => [message, Object.keys(fields)])).toEqual([
+    ['turn failed', ['code', 'err']],
+    ['turn failed', ['code', 'err']],
+  ])
+})
+
+it('a notice that may wait for a while goes then, and takes along what waits beside it', async () => {
+  const { world, commits, say, park } = setUp()
+  await park('有进展', world.wall.now() + DAY)
+  world.wall.advance(HOUR)
+  await park('有通知')
+  expect(commits.map(({ parkedMs }) => parkedMs)).toEqual([DAY, DAY - HOUR])
+  world.wall.advance(DAY - HOUR)
+  expect(await say('看')).not.toContain('有进展')
 })

@@ -69,6 +69,17 @@ it('left again under the same name it is there once, also after it was told', as
   expect(await hear()).toBe('回复')
 })
 
+it('leaves a mark of the same shape as a message does', async () => {
+  const { park, person, hear } = setUp()
+  await park(person, { id: 'n1', text: '第一条' })
+  await park(person, { id: 'r1', room: 'reminders' })
+  await hear()
+  const marks = await database.db.selectFrom('seen').select('message').execute()
+  expect(marks.map(({ message }) => message.replace(/^[0-9a-f]{32}$/, 'a hash'))).toEqual(
+    Array(3).fill('a hash'),
+  )
+})
+
 it('a room is asked when the person comes, and what it says is what still holds', async () => {
   const { park, person, hear, told } = setUp()
   await park(person, { id: 'r1', room: 'reminders' })

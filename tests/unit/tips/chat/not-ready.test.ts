@@ -4,6 +4,7 @@ import { createTipCommands } from '../../../../src/tips/chat/tip-commands.ts'
 import { EMPTY_SESSION } from '../../../../src/turn/session.ts'
 import { ACCOUNT_ENV } from '../../../support/account.ts'
 import { content } from '../../../support/content.ts'
+import { createEmptyDatabase } from '../../../support/database.ts'
 import { MOMENT } from '../../../support/moment.ts'
 import { createStage } from '../../../support/stage.ts'
 import { talk } from '../../../support/talk.ts'
@@ -16,6 +17,16 @@ it('while nobody could read a tip the hotline is given, and none is begun', asyn
   expect(answer).toContain('举报请拨 0594-12345678')
   expect(answer).toContain('现在收不了举报')
   expect(await talk(stage, '某人', '暂停')).toContain('现在没有正在填的')
+  await stage.close()
+})
+
+it('on PostgreSQL without Redis the hotline is given, and the operator is told once what to set', async () => {
+  const stage = await createStage(await createEmptyDatabase('postgres'))
+  for (let asked = 1; asked <= 2; asked++)
+    expect(await talk(stage, '某人', '举报')).toContain('举报请拨 0594-12345678')
+  expect(stage.world.lines).toEqual([
+    { level: 'warn', fields: {}, message: expect.stringMatching(/tip-offs are not taken.*set REDIS_URL/) },
+  ])
   await stage.close()
 })
 

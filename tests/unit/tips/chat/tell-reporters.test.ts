@@ -88,7 +88,7 @@ const speak: Speak = ({ phrase }) => phrase
 function tellOver(channels: Channels, store: SqlTurnStore) {
   const park = createPark({ store, seal, clock: systemClock, newAttempt: randomUUID })
   const random = seededRandom('ids')
-  return createTellInChat({ channels, windows: store, park, seal, random, speak, clock: systemClock })
+  return createTellInChat({ channels, park, seal, random, speak, clock: systemClock, days: 30 })
 }
 
 const WECHAT_ANN = { ...ANN, channel: 'wechat' as const }
@@ -110,15 +110,29 @@ async function openWindow(store: SqlTurnStore, ref: PersonRef): Promise<void> {
   })
 }
 
-it('who talked to the account lately hears of it in chat, and the next news waits', async () => {
+it('who talked to the account lately hears of it in chat; what the platform refuses waits, and no ledger tells of either', async () => {
   const store = createSqlTurnStore(database, systemClock)
-  const { channel, sent } = scriptedChannel()
+  const { channel, sent, answers } = scriptedChannel()
   const tell = tellOver({ wechat: channel }, store)
   await openWindow(store, WECHAT_ANN)
+  const ledger = () =>
+    database.db.selectFrom('conversations').select(['message_until', 'message_left', 'tap_left']).execute()
+  const before = await ledger()
   expect(await tell(WECHAT_ANN, 'state')).toBe(true)
   expect(sent).toEqual([{ rung: 'chat', to: 'ann', text: 'tip.news' }])
+  answers.chat = [{ ok: false, kind: 'count-used', code: 45047 }]
   expect(await tell(WECHAT_ANN, 'state')).toBe(true)
-  expect([sent.length, await noticesOf(store, WECHAT_ANN)]).toEqual([1, ['tip.news']])
+  expect(await ledger()).toEqual(before)
+  expect(await noticesOf(store, WECHAT_ANN)).toEqual(['tip.news'])
+})
+
+it('what waits for a reporter goes when their link would', async () => {
+  const store = createSqlTurnStore(database, systemClock)
+  await tellOver({}, store)(ANN, 'state')
+  const { parked_until } = await database.db.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()
+  const month = systemClock.now() + 30 * 86_400_000
+  expect(parked_until).toBeGreaterThan(month - 60_000)
+  expect(parked_until).toBeLessThanOrEqual(month)
 })
 
 it.each(['window-closed', 'person-gone', 'away'] as const)('what chat answers with %s waits', async kind => {
@@ -165,7 +179,9 @@ it('what waits for a person names nothing and does not lead to the tip', async (
 
   const begun = await store.begin(personKey(seal, ANN), 'message', 'attempt')
   const parked = begun.state === 'go' ? openParked(seal, begun.turn.person, begun.parked, 0) : null
-  expect(parked?.notices).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), text: 'tip.news' }])
+  expect(parked?.notices).toEqual([
+    { id: expect.stringMatching(/^[0-9a-f]{32}$/), text: 'tip.news', until: expect.any(Number) },
+  ])
   const marks = await database.db.selectFrom('seen').select('message').execute()
   expect(JSON.stringify([parked, marks])).not.toMatch(/the name of the notice|another/)
   expect((await store.begin(personKey(seal, BOB), 'message', 'attempt')).state).toBe('go')

@@ -9,7 +9,6 @@ import type { NewTip, TipIntake } from '../../../../src/tips/tip.ts'
 import type { Room } from '../../../../src/turn/room.ts'
 import { content } from '../../../support/content.ts'
 import { MOMENT } from '../../../support/moment.ts'
-import { memoryCounts } from '../../../support/tips.ts'
 import { seededRandom } from '../../../support/world.ts'
 
 const script = content.scripts.get('tip-off')!
@@ -23,8 +22,6 @@ beforeEach(() => {
 })
 
 function setUp(submit: TipIntake['submit'] = async () => RECEIPT, known: string | null = null) {
-  const limits = memoryCounts(() => MOMENT.now)
-  const submissions = createSubmissions(limits, { hash: (purpose, text) => `${purpose} ${text}` })
   const room = createTipRoom({
     intake: {
       ready: async () => true,
@@ -42,10 +39,10 @@ function setUp(submit: TipIntake['submit'] = async () => RECEIPT, known: string 
     },
     units: { nearest: async () => (known === null ? null : { id: 'u1', name: known }) },
     settings: content.tipSettings,
-    submissionsOf: submissions.of,
+    submissions: createSubmissions(content.tipSettings.limits['submissions-per-day']),
     speak: createSpeak(content.phrases),
   })
-  return { room: submissions.counting(room), submissions }
+  return { room }
 }
 
 function draft(answers: Frame['answers'] = {}, facts: Frame['facts'] = {}): Frame {
@@ -99,22 +96,36 @@ describe('submitting', () => {
     expect(filed[0]?.rows[0]).toMatchObject({ answer: 'deaths', shown: expect.stringContaining('七十三条') })
   })
 
-  it('more than anyone may submit in a day is taken all the same, and marked', async () => {
-    const { room, submissions } = setUp()
-    const other = submissions.counting({ dialogs: ['self-check'], apply: async () => ({}) })
+  it('more than anyone may file in a day is taken all the same, and marked; the next day counts anew', async () => {
+    const { room } = setUp()
     const most = content.tipSettings.limits['submissions-per-day']
-    for (let count = 1; count < most; count++) await happen(other, { type: 'submitted' }, draft())
-    await happen(room, { type: 'submitted' }, draft(words, facts))
-    await happen(room, { type: 'submitted' }, draft(words, facts))
-    expect(filed.map(({ flooded }) => flooded)).toEqual([false, true])
+    const submit = (nth: number, moment = MOMENT) =>
+      happen(room, { type: 'submitted' }, draft(words, { ...facts, secret: secret(nth) }), moment)
+    for (let nth = 1; nth <= most + 1; nth++) await submit(nth)
+    await submit(most)
+    await submit(most + 1)
+    await submit(most + 2, { ...MOMENT, person: 'somebody else' })
+    await submit(most + 3, { ...MOMENT, today: '2022-03-11' })
+    const marked = filed.map(({ flooded }) => flooded)
+    expect(marked).toEqual([...Array(most).fill(false), true, false, true, false, false])
   })
 
-  it('an answer is no submission', async () => {
-    const { room, submissions } = setUp()
-    await answer(room, 'when', { when: '去年' })
-    expect(await submissions.of(MOMENT.person)).toBe(0)
+  it('what was not filed is not counted', async () => {
+    let isAway = true
+    const { room } = setUp(async () => {
+      if (isAway) throw new AppError('store-away')
+      return RECEIPT
+    })
+    const submit = (nth: number) =>
+      happen(room, { type: 'submitted' }, draft(words, { ...facts, secret: secret(nth) }))
+    for (let nth = 1; nth <= 20; nth++) await submit(nth).catch(() => {})
+    isAway = false
+    await submit(21)
+    expect(filed.at(-1)?.flooded).toBe(false)
   })
 })
+
+const secret = (nth: number) => Buffer.alloc(32, nth).toString('base64')
 
 describe('whom it is about', () => {
   it('a known unit is asked for, and another name asks anew', async () => {
