@@ -52,3 +52,11 @@ it('is tried again until it could be cut', async () => {
   await expect.poll(bytesOfLog, { timeout: 5_000 }).toBe(0)
   await cutter.close()
 })
+
+it('is cut when the database is closed', async () => {
+  const closed = await createTestDatabase('sqlite-file')
+  const log = `${sqlitePath(closed.url)}-wal`
+  expect(statSync(log).size).toBeGreaterThan(0)
+  await closed.close()
+  expect(statSync(log, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
+})
