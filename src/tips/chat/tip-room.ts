@@ -16,7 +16,7 @@ import { evidenceKey, newSecret } from './draft-secret.ts'
 import type { EvidenceKeeper } from './evidence-keeper.ts'
 import type { KnownUnits } from './known-units.ts'
 import { newTip } from './new-tip.ts'
-import { isAboutBureau, mayBeUnit } from './whom.ts'
+import { isAboutBureau, mayBeUnit, namesBureau } from './whom.ts'
 
 export type TipRoomDependencies = {
   intake: TipIntake
@@ -31,7 +31,7 @@ export type TipRoomDependencies = {
 type Answered = DialogEvent & { type: 'answered' }
 
 const NO_UNIT = { match: 'no', unit: '', 'unit-id': '' }
-const NOBODY = { named: 'no', 'about-bureau': 'no', ...NO_UNIT }
+const NOBODY = { named: 'no', ...NO_UNIT }
 
 /** A draft from the start. Its answers are nowhere but in the session, until the day is over that it may last to. */
 export function tipFrame(script: Script, random: Random, moment: Moment, days: number): Frame {
@@ -67,14 +67,20 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
           ? { say: [sayLevel(frame)] }
           : { reject: { phrase: FEWER_LEVELS } }
       case 'story':
-        return { facts: { story: 'yes' } }
+        return { facts: { story: 'yes' }, say: bureauIn(event.value, answers) }
+      case 'what':
+      case 'place':
+      case 'place-needed':
+        return { say: bureauIn(event.value, answers) }
       case 'matter':
         return { say: [{ phrase: 'tip.belongs', values: { office: officeFor(String(answers.matter)) } }] }
       case 'still':
         return answers.still === 'no' ? leave(frame) : {}
       case 'kind':
+        if (answers.who !== undefined) return about(frame)
+        return answers.kind === 'bureau' ? { say: [{ phrase: 'tip.about-bureau' }] } : {}
       case 'who':
-        return answers.who === undefined ? {} : about(frame)
+        return about(frame)
       case 'stay':
         return answers.stay === 'keep' ? { say: [{ phrase: 'tip.stays' }] } : changeLevel(frame)
       case 'evidence':
@@ -83,6 +89,13 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
       default:
         return {}
     }
+  }
+
+  /** Who reads it is told at once, also where a bureau is only named. */
+  function bureauIn(value: unknown, answers: Frame['answers']): Say[] {
+    const words = settings['about-bureau']
+    const isNew = namesBureau(String(value), words) && !isAboutBureau(answers, words)
+    return isNew ? [{ phrase: 'tip.names-bureau' }] : []
   }
 
   function officeFor(matter: string): string {
@@ -98,12 +111,12 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
   async function about({ answers }: Frame): Promise<Outcome> {
     const reopen = ['who-fits']
     if (isAboutBureau(answers, settings['about-bureau'])) {
-      const facts = { named: 'yes', 'about-bureau': 'yes', ...NO_UNIT }
+      const facts = { named: 'yes', ...NO_UNIT }
       return { reopen, facts, say: [{ phrase: 'tip.about-bureau' }] }
     }
     const unit = mayBeUnit(answers) ? await units.nearest(String(answers.who)) : null
     const found = unit ? { match: 'yes', unit: unit.name, 'unit-id': unit.id } : NO_UNIT
-    return { reopen, facts: { named: 'yes', 'about-bureau': 'no', ...found } }
+    return { reopen, facts: { named: 'yes', ...found } }
   }
 
   function changeLevel(frame: Frame): Outcome {
@@ -112,7 +125,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
   }
 
   async function submit(frame: Frame, script: Script, moment: Moment): Promise<Outcome> {
-    const tip = newTip(script, frame, moment)
+    const tip = newTip(script, frame, moment, settings['about-bureau'])
     const rows = [...alarmRows(tip.rows), ...tip.rows]
     const flooded = (await deps.submissionsOf(moment.person)) > settings.limits['submissions-per-day']
     try {

@@ -13,6 +13,7 @@ export const TIPS = {
   'tip.belongs': ['office'],
   'tip.left': [],
   'tip.about-bureau': [],
+  'tip.names-bureau': [],
   'tip.stays': [],
   'tip.urgent': [],
   'tip.urgent-danger': [],

@@ -123,7 +123,6 @@ describe('whom it is about', () => {
       reopen: ['who-fits'],
       facts: {
         named: 'yes',
-        'about-bureau': 'no',
         match: 'yes',
         unit: '示例安全培训学校',
         'unit-id': 'u1',
@@ -146,17 +145,41 @@ describe('whom it is about', () => {
   ])('a bureau or its staff goes to the custodian alone: %j', async answers => {
     const { room } = setUp(undefined, '示例安全培训学校')
     expect(await answer(room, 'who', answers)).toMatchObject({
-      facts: { 'about-bureau': 'yes', match: 'no' },
+      facts: { named: 'yes', match: 'no' },
       say: [{ phrase: 'tip.about-bureau' }],
     })
   })
 
   it('is looked at again when the kind is changed, and not before there is a name', async () => {
     const { room } = setUp()
-    expect(await answer(room, 'kind', { kind: 'bureau' })).toEqual({})
-    expect((await answer(room, 'kind', { kind: 'bureau', who: '张某' })).facts).toMatchObject({
-      'about-bureau': 'yes',
+    expect(await answer(room, 'kind', { kind: 'institution' })).toEqual({})
+    expect((await answer(room, 'kind', { kind: 'institution', who: '示例培训' })).facts).toMatchObject({
+      named: 'yes',
     })
+  })
+
+  it('whoever reads it is told as soon as that is clear, with a name or without one', async () => {
+    const { room } = setUp()
+    const about = [{ phrase: 'tip.about-bureau' }]
+    expect(await answer(room, 'kind', { kind: 'bureau' })).toEqual({ say: about })
+    expect((await answer(room, 'kind', { kind: 'bureau', who: '张某' })).say).toEqual(about)
+    const named = [{ phrase: 'tip.names-bureau' }]
+    for (const path of ['story', 'what', 'place', 'place-needed']) {
+      expect((await answer(room, path, { [path]: '区应急管理局的人收了钱' })).say).toEqual(named)
+      expect((await answer(room, path, { [path]: '压缩学时' })).say).toEqual([])
+      const known = { kind: 'bureau', [path]: '区应急管理局的人收了钱' }
+      expect((await answer(room, path, known)).say).toEqual([])
+    }
+  })
+
+  it('goes to the custodian by what is submitted, with the name passed over and after a change of mind', async () => {
+    const { room } = setUp()
+    const submit = (answers: Frame['answers']) =>
+      happen(room, { type: 'submitted' }, draft({ story: '压缩学时', ...answers }, { story: 'yes' }))
+    await submit({ kind: 'bureau' })
+    await submit({ kind: 'institution' })
+    await submit({ story: '应急局的人收了钱', kind: 'institution' })
+    expect(filed.map(({ aboutBureau }) => aboutBureau)).toEqual([true, false, true])
   })
 })
 
