@@ -19,6 +19,7 @@ export const ERRORS = {
   'media-away': { status: 502, retry: true, say: 'photo.away' },
   'wechat-refused': { status: 502, retry: false, say: null },
   'wechat-away': { status: 502, retry: true, say: 'failed.again' },
+  'submission-unsure': { status: 503, retry: true, say: 'failed.submission' },
   'own-code': { status: 400, retry: false, say: 'failed.own-code' },
   'puppet-away': { status: 503, retry: true, say: 'failed.again' },
   'content-missing': { status: 500, retry: false, say: 'failed.again' },

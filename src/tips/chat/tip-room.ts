@@ -3,16 +3,16 @@ import type { Speak } from '../../dialog/fill.ts'
 import { createFrame, type Frame } from '../../dialog/frame.ts'
 import type { DialogEvent } from '../../dialog/hear.ts'
 import type { Script } from '../../dialog/script.ts'
-import { toAppError } from '../../errors.ts'
+import { AppError, toAppError } from '../../errors.ts'
 import type { Random } from '../../lib/random.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
 import type { PersonKey } from '../../turn/store.ts'
-import { allowedTipLevels, FEWER_LEVELS } from '../../turn/tip-levels.ts'
+import { allowedTipLevels, FEWER_LEVELS, type TipLevel } from '../../turn/tip-levels.ts'
 import type { Clocks, TipSettings } from '../settings-content.ts'
 import type { Receipt, TipIntake } from '../tip.ts'
 import { alarmIn } from './alarm.ts'
 import { RECEIPT, TIP_OFF } from './dialogs.ts'
-import { evidenceKey, newSecret } from './draft-secret.ts'
+import { evidenceKey, newSecret, secretOf } from './draft-secret.ts'
 import type { EvidenceKeeper } from './evidence-keeper.ts'
 import type { KnownUnits } from './known-units.ts'
 import { newTip } from './new-tip.ts'
@@ -27,6 +27,9 @@ export type TipRoomDependencies = {
   submissionsOf: (person: PersonKey) => Promise<number>
   speak: Speak
 }
+
+/** From here on nobody may be told that nothing was filed. */
+const UNSURE = 'submission-unsure'
 
 type Answered = DialogEvent & { type: 'answered' }
 
@@ -53,8 +56,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     async apply(event, frame, script, moment) {
       if (event.type === 'submitted') return submit(frame, script, moment)
       if (event.type === 'answered') return answered(event, frame, moment)
-      await evidence.dropped(frame.answers.evidence, [])
-      return { facts: { story: 'no', ...NOBODY } }
+      return giveUp(frame, { facts: { story: 'no', ...NOBODY } })
     },
     keep: (body, frame, _place, { now }) => evidence.keep(body, evidenceKey(frame), now),
   }
@@ -75,7 +77,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
       case 'matter':
         return { say: [{ phrase: 'tip.belongs', values: { office: officeFor(String(answers.matter)) } }] }
       case 'still':
-        return answers.still === 'no' ? leave(frame) : {}
+        return answers.still === 'no' ? giveUp(frame, { finished: true, say: [{ phrase: 'tip.left' }] }) : {}
       case 'kind':
         if (answers.who !== undefined) return about(frame)
         return answers.kind === 'bureau' ? { say: [{ phrase: 'tip.about-bureau' }] } : {}
@@ -102,9 +104,14 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     return (settings.elsewhere[matter] ?? settings.elsewhere.other)?.office ?? ''
   }
 
-  async function leave({ answers }: Frame): Promise<Outcome> {
-    await evidence.dropped(answers.evidence, [])
-    return { finished: true, say: [{ phrase: 'tip.left' }] }
+  /** What was filed stays, though its writer may not have heard of it: they are given the receipt. */
+  async function giveUp(frame: Frame, outcome: Outcome): Promise<Outcome> {
+    const filed = await intake.filed(secretOf(frame))
+    await evidence.dropped(frame.answers.evidence, [])
+    if (!filed) return outcome
+    const says = [{ phrase: 'tip.filed' }, ...sayReceipt(filed, filed.level, settings.clocks)]
+    const withdraw = filed.level === 'code-only' ? [] : [{ phrase: 'look-up.withdraw' }]
+    return { finished: true, say: [...says, ...withdraw], next: RECEIPT, unsure: UNSURE }
   }
 
   /** Whom it is about decides who reads it, and whether it is a unit we know. */
@@ -130,9 +137,11 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     const flooded = (await deps.submissionsOf(moment.person)) > settings.limits['submissions-per-day']
     try {
       const receipt = await intake.submit({ ...tip, rows, flooded })
-      return { finished: true, say: sayReceipt(receipt, frame, settings.clocks), next: RECEIPT }
+      const say = sayReceipt(receipt, tip.level, settings.clocks)
+      return { finished: true, say, next: RECEIPT, unsure: UNSURE }
     } catch (thrown) {
-      if (toAppError(thrown).code !== 'own-code') throw thrown
+      const { code } = toAppError(thrown)
+      if (code !== 'own-code') throw new AppError(UNSURE, code, { cause: thrown })
       return { say: [{ phrase: 'failed.own-code' }] }
     }
   }
@@ -151,10 +160,10 @@ function sayLevel({ answers }: Pick<Frame, 'answers'>): Say {
 }
 
 /** The code comes early in the message, so that it is never cut off. */
-function sayReceipt(receipt: Receipt, { answers }: Frame, { accept, close }: Clocks): Say[] {
+function sayReceipt({ number, code, proof }: Receipt, level: TipLevel, { accept, close }: Clocks): Say[] {
   return [
-    { phrase: 'tip.receipt', values: receipt },
+    { phrase: 'tip.receipt', values: { number, code, proof } },
     { phrase: 'tip.next', values: { accept, close } },
-    { phrase: `tip.told-${answers.level}` },
+    { phrase: `tip.told-${level}` },
   ]
 }

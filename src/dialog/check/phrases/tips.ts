@@ -19,6 +19,7 @@ export const TIPS = {
   'tip.urgent-danger': [],
   'tip.urgent-deaths': [],
 
+  'tip.filed': [],
   'tip.receipt': ['number', 'code', 'proof'],
   'tip.next': ['accept', 'close'],
   'tip.told-named': [],

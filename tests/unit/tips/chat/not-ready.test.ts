@@ -26,6 +26,7 @@ it('a store that cannot say whether tips are taken counts as one that takes none
       ready: async () => {
         throw new AppError('store-away')
       },
+      filed: async () => null,
       submit: async () => {
         throw new AppError('internal')
       },

@@ -5,7 +5,7 @@ import type { DialogEvent } from '../../../../src/dialog/hear.ts'
 import { AppError } from '../../../../src/errors.ts'
 import { createSubmissions } from '../../../../src/tips/chat/submissions.ts'
 import { createTipRoom, tipFrame } from '../../../../src/tips/chat/tip-room.ts'
-import type { NewTip, TipIntake } from '../../../../src/tips/tip.ts'
+import type { Filed, NewTip, TipIntake } from '../../../../src/tips/tip.ts'
 import type { Room } from '../../../../src/turn/room.ts'
 import { content } from '../../../support/content.ts'
 import { MOMENT } from '../../../support/moment.ts'
@@ -16,9 +16,11 @@ const script = content.scripts.get('tip-off')!
 const RECEIPT = { number: 'JB20220310-7K3M9PXA', code: '7K3M-9PXA-CD4F', proof: '0123456789abcdef' }
 
 let filed: NewTip[]
+let unheard: Filed | null
 let dropped: string[]
 beforeEach(() => {
   filed = []
+  unheard = null
   dropped = []
 })
 
@@ -28,6 +30,7 @@ function setUp(submit: TipIntake['submit'] = async () => RECEIPT, known: string 
   const room = createTipRoom({
     intake: {
       ready: async () => true,
+      filed: async () => unheard,
       submit: async tip => {
         filed.push(tip)
         return submit(tip)
@@ -65,7 +68,7 @@ describe('submitting', () => {
   it('gives the receipt first, then what comes next, and leads to the check', async () => {
     const { room } = setUp()
     const outcome = await happen(room, { type: 'submitted' }, draft(words, facts))
-    expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt' })
+    expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt', unsure: 'submission-unsure' })
     expect(outcome.say?.map(({ phrase }) => phrase)).toEqual([
       'tip.receipt',
       'tip.next',
@@ -82,12 +85,12 @@ describe('submitting', () => {
     expect(outcome).toEqual({ say: [{ phrase: 'failed.own-code' }] })
   })
 
-  it('fails where the store does, so that it is tried again', async () => {
+  it('fails where the store does, and does not know what was filed', async () => {
     const { room } = setUp(async () => {
       throw new AppError('store-away')
     })
     await expect(happen(room, { type: 'submitted' }, draft(words, facts))).rejects.toMatchObject({
-      code: 'store-away',
+      code: 'submission-unsure',
     })
   })
 
@@ -197,6 +200,29 @@ describe('evidence that is given up is deleted', () => {
     const outcome = await happen(room, { type: 'restarted' }, draft({ evidence }))
     expect(dropped).toEqual(evidence)
     expect(outcome.facts).toMatchObject({ story: 'no', named: 'no', match: 'no' })
+  })
+
+  it('of what is filed already too, but that stays, and its receipt is given instead', async () => {
+    unheard = { ...RECEIPT, level: 'notifiable' }
+    const { room } = setUp()
+    const left = [
+      await happen(room, { type: 'restarted' }, draft({ evidence })),
+      await answer(room, 'still', { still: 'no' }),
+    ]
+    for (const outcome of left) {
+      expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt', unsure: 'submission-unsure' })
+      expect(outcome.say?.map(({ phrase }) => phrase)).toEqual([
+        'tip.filed',
+        'tip.receipt',
+        'tip.next',
+        'tip.told-notifiable',
+        'look-up.withdraw',
+      ])
+    }
+    expect(dropped).toEqual(evidence)
+    unheard = { ...RECEIPT, level: 'code-only' }
+    const { say } = await happen(room, { type: 'restarted' }, draft())
+    expect(say?.map(({ phrase }) => phrase)).not.toContain('look-up.withdraw')
   })
 
   it('by leaving it to those it belongs to', async () => {
