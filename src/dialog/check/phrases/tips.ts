@@ -38,6 +38,7 @@ export const TIPS = {
   'evidence.no-video': [],
 
   'look-up.no-code': [],
+  'look-up.not-kept': [],
   'look-up.left': [],
   'look-up.wrong': [],
   'look-up.too-many': [],
