@@ -14,6 +14,7 @@ export const ERRORS = {
   'not-found': { status: 404, retry: false, say: null },
   'not-allowed': { status: 401, retry: false, say: null },
   'store-away': { status: 503, retry: true, say: 'failed.again' },
+  'too-busy': { status: 503, retry: true, say: 'failed.again' },
   'turn-overdue': { status: 503, retry: true, say: 'failed.again' },
   'media-refused': { status: 502, retry: false, say: 'photo.refused' },
   'media-away': { status: 502, retry: true, say: 'photo.away' },

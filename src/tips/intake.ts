@@ -43,7 +43,7 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
       const draft = draftCodes(tip.secret)
       checkLevel(tip)
       if (mentionsCode(wordsOf(tip), draft.code)) throw new AppError('own-code')
-      const key = await keys(draft.code)
+      const key = await keys(draft.code, 'first')
       const mark = draft.markOf(saidBy(tip))
       const before = await find(key.lookup)
       if (before && before.mark !== mark) await submitAnew(before, tip, mark)

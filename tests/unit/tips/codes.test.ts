@@ -142,6 +142,44 @@ describe('the keys of a code', () => {
   })
 })
 
+describe('a flood of look-ups', () => {
+  const derived: string[] = []
+  const waits: number[] = []
+  const held: (() => void)[] = []
+  const keys = createReporterKeys(createSeal(Buffer.alloc(32, 1), random), {
+    derive: async code => {
+      derived.push(code)
+      await new Promise<void>(resolve => held.push(resolve))
+      return Buffer.alloc(64)
+    },
+    wait: async ms => waits.push(ms),
+  })
+
+  it('waits in a line that has an end, and behind every submission', async () => {
+    const lookUps = Array.from({ length: 62 }, (_, at) => keys(`${at}`))
+    await expect(keys('62')).rejects.toMatchObject({ code: 'too-busy' })
+    const submissions = [keys('A', 'first'), keys('C', 'first')]
+    const settled = Promise.all([...lookUps, ...submissions])
+    for (let done = 0; done < 64; done++) {
+      await expect.poll(() => held.length).toBeGreaterThan(0)
+      held.shift()!()
+    }
+    await settled
+    expect(derived.slice(0, 5)).toEqual(['0', '1', 'A', 'C', '2'])
+    expect(derived).toHaveLength(64)
+  })
+
+  it('of somebody with no try left costs no work, and takes as long', async () => {
+    const before = derived.length
+    const [one, other] = await Promise.all([keys('7K3M9PXACD4F', 'pretend'), keys('other', 'pretend')])
+    expect(one).toEqual(other)
+    expect(isIdentity(one.identity)).toBe(true)
+    expect(derived).toHaveLength(before)
+    expect(waits).toEqual([expect.any(Number), expect.any(Number)])
+    expect(Math.min(...waits)).toBeGreaterThan(0)
+  })
+})
+
 it('through a turnstile go so many at a time, in order, also when one fails', async () => {
   const enter = createTurnstile(2)
   const [begun, open]: [number[], (() => void)[]] = [[], []]
