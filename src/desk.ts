@@ -10,7 +10,7 @@ import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
 import { signIn } from './tips/desk/sign-in.ts'
-import { readIdentity } from './tips/keys/identity-file.ts'
+import { readOwnIdentity } from './tips/keys/identity-file.ts'
 import { NO_RECIPIENTS } from './tips/keys/recipients-content.ts'
 import { readRecipients } from './tips/keys/recipients-file.ts'
 import { hasWords, runLine, type Setting } from './tips/prompt/commands.ts'
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const terminal = openTerminal(process.stdin, process.stdout)
   const database = await openDatabase(config.databaseUrl)
   try {
-    const identity = await readIdentity(
+    const identity = await readOwnIdentity(
       identityFile,
       async () => (await terminal.ask('passphrase: ', 'hidden')) ?? '',
     )

@@ -102,10 +102,10 @@ async function takeEvidence(
   for (const [index, { id }] of all.entries()) {
     const taken = await desk.evidence(number, id, copy)
     if (!taken.ok) return [...lines, WHY_NOT[taken.why]]
-    const name = await writeEvidence(folder, { number, count: index + 1 }, taken)
-    lines.push(
-      copy === 'clean' && !taken.isClean ? `${name}  NOT cleaned: look at it before you hand it on` : name,
-    )
+    const written = await writeEvidence(folder, { number, count: index + 1 }, taken)
+    if ('fault' in written) return [...lines, written.fault]
+    const isRaw = copy === 'clean' && !taken.isClean
+    lines.push(isRaw ? `${written.name}  NOT cleaned: look at it before you hand it on` : written.name)
   }
   return [...lines, `${all.length} files in ${folder}`]
 }

@@ -1,11 +1,11 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../../src/lib/random.ts'
 import { newIdentity, recipientOf } from '../../../src/tips/age-identity.ts'
 import { withHolder } from '../../../src/tips/keys/edit-recipients.ts'
-import { readIdentity, writeIdentity } from '../../../src/tips/keys/identity-file.ts'
+import { readIdentity, readOwnIdentity, writeIdentity } from '../../../src/tips/keys/identity-file.ts'
 import { intakeFault, openTo } from '../../../src/tips/keys/open-to.ts'
 import { createReaders } from '../../../src/tips/keys/readers.ts'
 import { NO_RECIPIENTS } from '../../../src/tips/keys/recipients-content.ts'
@@ -102,6 +102,18 @@ describe('the file of a key', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     await expect(writeIdentity(file, key, null)).rejects.toThrow('is there already')
   })
+
+  it.each([0o640, 0o604, 0o620])(
+    'that others can touch (%o) is not used by who types a command',
+    async mode => {
+      const file = trialKeyFile(await makeRecipients(), 'licheng')
+      const identity = await readOwnIdentity(file, noPassphrase)
+      await chmod(file, mode)
+      await expect(readOwnIdentity(file, noPassphrase)).rejects.toThrow(`type chmod 600 ${file}`)
+      await chmod(file, 0o600)
+      expect(await readOwnIdentity(file, noPassphrase)).toBe(identity)
+    },
+  )
 
   it('that holds no key says so, without a word of what it holds', async () => {
     const file = await makeRecipients()
