@@ -111,7 +111,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     if (!filed) return outcome
     const says = [{ phrase: 'tip.filed' }, ...sayReceipt(filed, filed.level, settings.clocks)]
     const withdraw = filed.level === 'code-only' ? [] : [{ phrase: 'look-up.withdraw' }]
-    return { finished: true, say: [...says, ...withdraw], next: RECEIPT, unsure: UNSURE }
+    return { finished: true, say: [...says, ...withdraw], next: RECEIPT }
   }
 
   /** Whom it is about decides who reads it, and whether it is a unit we know. */

@@ -162,9 +162,11 @@ export async function runLine(setting: Setting, line: string): Promise<string[]>
   return command.run(setting, given, words)
 }
 
-/** Whether a line has somebody's own words in it; `-`, for what is piped in, is none. */
+/** Whether a line has somebody's own words in it, in their place or not; `-`, for what is piped in, is none. */
 export function hasWords(line: string): boolean {
-  return !/^(--reason\s+)?-?$/.test(readLine(line).words)
+  const { command, parts, words } = readLine(line)
+  const isMisplaced = command !== COMMANDS.evidence && !parts.every(part => /^[\x21-\x7e]*$/.test(part))
+  return isMisplaced || !/^(--reason\s+)?-?$/.test(words)
 }
 
 function readLine(line: string): { command: Command | undefined; parts: string[]; words: string } {

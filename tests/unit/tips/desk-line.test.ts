@@ -12,6 +12,8 @@ it.each([
   'identity JB20220310-7K3M9PXA --reason 核实奖励',
   'identity JB20220310-7K3M9PXA 核实奖励',
   'anwser JB20220310-7K3M9PXA 已经去看过',
+  'reply 已经去看过',
+  'extend JB20220310-7K3M9PXA 人手不够',
 ])('%s has words that others could read', line => {
   expect(hasWords(line)).toBe(true)
 })
@@ -22,7 +24,7 @@ it.each([
   'constructor',
   'list overdue 3',
   'open JB20220310-7K3M9PXA',
-  'evidence JB20220310-7K3M9PXA folder original',
+  'evidence JB20220310-7K3M9PXA 佐证 original',
   'refuse JB20220310-7K3M9PXA no-subject',
   'reply JB20220310-7K3M9PXA -',
   'refer JB20220310-7K3M9PXA police -',

@@ -210,7 +210,7 @@ describe('evidence that is given up is deleted', () => {
       await answer(room, 'still', { still: 'no' }),
     ]
     for (const outcome of left) {
-      expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt', unsure: 'submission-unsure' })
+      expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt' })
       expect(outcome.say?.map(({ phrase }) => phrase)).toEqual([
         'tip.filed',
         'tip.receipt',
