@@ -10,15 +10,19 @@ import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
 import { signIn } from './tips/desk/sign-in.ts'
-import { readIdentity } from './tips/keys/identity-file.ts'
+import { readOwnIdentity } from './tips/keys/identity-file.ts'
 import { NO_RECIPIENTS } from './tips/keys/recipients-content.ts'
 import { readRecipients } from './tips/keys/recipients-file.ts'
-import { runLine, type Setting } from './tips/prompt/commands.ts'
+import { hasWords, runLine, type Setting } from './tips/prompt/commands.ts'
 import { sayNext } from './tips/prompt/say-next.ts'
 import { openTerminal, type Terminal } from './tips/prompt/terminal.ts'
 import { createUnitStore } from './units/unit-store.ts'
 
 const USAGE = 'type npm run desk -- --identity <file of your key> [command …]'
+
+/** Argv stands in /proc, in a shell's history and in ~/.npm/_logs, which others may read. */
+const WORDS_SHOWN =
+  "nothing was done: words in a command line can be read by others, and npm keeps them in ~/.npm/_logs. End the command with ' -' and type or pipe the words in, or leave the command off and type it at the prompt. What you typed is there now: rm ~/.npm/_logs/*"
 
 /**
  * `npm run desk -- --identity <file>`: the handlers' desk until the console is there. Runs beside the server, with its environment; who
@@ -32,7 +36,7 @@ async function main(): Promise<void> {
   const terminal = openTerminal(process.stdin, process.stdout)
   const database = await openDatabase(config.databaseUrl)
   try {
-    const identity = await readIdentity(
+    const identity = await readOwnIdentity(
       identityFile,
       async () => (await terminal.ask('passphrase: ', 'hidden')) ?? '',
     )
@@ -58,7 +62,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** One command from the command line, or what is typed until the end. A word `-` at the end of a command stands for what is piped in. */
+/** One command from the command line, or what is typed until the end. A word `-` at the end of a command stands for the words, which are piped in. */
 async function work(setting: Setting, command: string, terminal: Terminal): Promise<void> {
   if (command) return terminal.write(await runLine(setting, await withPiped(command, terminal)))
   terminal.write([`signed in as ${setting.desk.actor}`, sayNext(null)])
@@ -85,7 +89,9 @@ function readArguments(argv: string[]): { identityFile: string; today: string | 
     rest = rest.slice(2)
   }
   if (!options['--identity']) throw new AppError('config-bad', USAGE)
-  return { identityFile: options['--identity'], today: options['--today'] ?? null, command: rest.join(' ') }
+  const command = rest.join(' ')
+  if (hasWords(command)) throw new AppError('config-bad', WORDS_SHOWN)
+  return { identityFile: options['--identity'], today: options['--today'] ?? null, command }
 }
 
 /** In the simulator the campaign's day, or the one given: its clock may stand in another year. */

@@ -9,7 +9,7 @@ import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { newIdentity, recipientOf } from './tips/age-identity.ts'
 import { withHolder, withKey, withoutHolder } from './tips/keys/edit-recipients.ts'
-import { readIdentity, writeIdentity } from './tips/keys/identity-file.ts'
+import { readOwnIdentity, writeIdentity } from './tips/keys/identity-file.ts'
 import { intakeFault } from './tips/keys/open-to.ts'
 import { holdersOf, NO_RECIPIENTS, type Recipients } from './tips/keys/recipients-content.ts'
 import { readRecipients, writeRecipients } from './tips/keys/recipients-file.ts'
@@ -141,7 +141,7 @@ function listed(recipients: Recipients, campaign: Campaign, file: string): strin
 async function rewrapAll({ recipients, campaign, options, terminal }: Job): Promise<string[]> {
   if (!options.identity) throw new AppError('config-bad', `name the key that opens them\n${REWRAP}`)
   const ask = async () => (await terminal.ask('passphrase: ', 'hidden')) ?? ''
-  const identity = await readIdentity(options.identity, ask)
+  const identity = await readOwnIdentity(options.identity, ask)
   const database = await openDatabase(readConfig().databaseUrl)
   try {
     await migrate(database)

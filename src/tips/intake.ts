@@ -18,7 +18,7 @@ import type { Recipients } from './keys/recipients-content.ts'
 import { mentionsCode, showCode } from './query-code.ts'
 import type { ReporterKeys } from './reporter-key.ts'
 import { addSupplement, sealSupplement } from './supplement.ts'
-import type { NewTip, TipIntake } from './tip.ts'
+import type { Filed, NewTip, Receipt, TipIntake } from './tip.ts'
 
 export type IntakeDependencies = FilingDependencies & {
   database: Database
@@ -26,7 +26,7 @@ export type IntakeDependencies = FilingDependencies & {
   keys: ReporterKeys
 }
 
-type Stored = { number: string; mark: string; tip_recipient: string; content_sha256: string }
+type Stored = { number: string; mark: string; level: string; tip_recipient: string; content_sha256: string }
 
 /** Numbers of a day are so many that two tips hardly ever draw the same; four tries are plenty. */
 const TRIES = 4
@@ -43,7 +43,7 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
       const draft = draftCodes(tip.secret)
       checkLevel(tip)
       if (mentionsCode(wordsOf(tip), draft.code)) throw new AppError('own-code')
-      const key = await keys(draft.code)
+      const key = await keys(draft.code, 'first')
       const mark = draft.markOf(saidBy(tip))
       const before = await find(key.lookup)
       if (before && before.mark !== mark) await submitAnew(before, tip, mark)
@@ -51,14 +51,20 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
         before ??
         (await file(await sealTip(deps, tip, { ...draft, mark }, key, await recipientsOfToday()), draft))
       await deps.evidence.letGo(tip.evidence)
-      return { number: stored.number, code: showCode(draft.code), proof: proofOf(stored.content_sha256) }
+      return receiptOf(stored, draft)
+    },
+
+    async filed(secret) {
+      const draft = draftCodes(secret)
+      const stored = await find((await keys(draft.code)).lookup)
+      return stored ? { ...receiptOf(stored, draft), level: stored.level as Filed['level'] } : null
     },
   }
 
   function find(lookup: string): Promise<Stored | undefined> {
     return db
       .selectFrom('tips')
-      .select(['number', 'mark', 'tip_recipient', 'content_sha256'])
+      .select(['number', 'mark', 'level', 'tip_recipient', 'content_sha256'])
       .where('lookup', '=', lookup)
       .executeTakeFirst()
   }
@@ -105,6 +111,13 @@ export function createTipIntake(deps: IntakeDependencies): TipIntake {
       await keepPersonal(trx, number, personal, today, deps.settings)
     })
   }
+}
+
+function receiptOf(
+  { number, content_sha256 }: Pick<Stored, 'number' | 'content_sha256'>,
+  { code }: DraftCodes,
+): Receipt {
+  return { number, code: showCode(code), proof: proofOf(content_sha256) }
 }
 
 /** What each level promises about the reporter is kept here, whoever calls. */

@@ -52,12 +52,17 @@ export type NewTip = {
 /** `code` is shown once, as `XXXX-XXXX-XXXX`. `proof` proves later what was filed without showing it. */
 export type Receipt = { number: string; code: string; proof: string }
 
+/** A tip that is there, and what it promised its reporter. */
+export type Filed = Receipt & { level: TipLevel }
+
 /** Where tips come in. */
 export interface TipIntake {
   /** False while nobody could read a tip: the bot gives the hotline then. */
   ready(): Promise<boolean>
   /** Throws AppError('own-code') where the text has the tip's own query code in it. */
   submit(tip: NewTip): Promise<Receipt>
+  /** What was filed under a draft's secret: its writer may not have heard of it. Null where nothing was. */
+  filed(secret: Uint8Array): Promise<Filed | null>
 }
 
 /** Evidence of tips that are still being written; nothing in it leads to a person. */

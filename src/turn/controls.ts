@@ -85,7 +85,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function cancel(session: Session, moment: TurnMoment): Promise<Routed> {
     const [top] = session.frames
     if (top?.until === undefined)
-      return conversation.finish(session, session.frames.slice(1), [{ phrase: 'cancel.done' }])
+      return conversation.finish(session, session.frames.slice(1), { say: [{ phrase: 'cancel.done' }] })
     if (Object.keys(top.answers).length === 0) return erase(session, moment)
     return say({ ...session, pending: 'cancel' }, { phrase: 'cancel.confirm' })
   }
@@ -93,8 +93,8 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function erase(session: Session, moment: TurnMoment): Promise<Routed> {
     const [top, ...below] = session.frames
     if (!top) return say(session, { phrase: 'cancel.none' })
-    const { say: said = [{ phrase: 'cancel.erased' }] } = await conversation.discard(top, moment)
-    return conversation.finish(session, below, said)
+    const outcome = await conversation.discard(top, moment)
+    return conversation.finish(session, below, { say: [{ phrase: 'cancel.erased' }], ...outcome })
   }
 
   /** A checklist's progress is told by its room; of any other dialog at least the steps are counted. */
@@ -130,7 +130,9 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   async function restart(session: Session, moment: TurnMoment): Promise<Routed> {
     const [top, ...below] = session.frames
     if (!top) return say(session, { phrase: 'restart.none' })
-    const { facts } = await conversation.discard(top, moment)
+    const outcome = await conversation.discard(top, moment)
+    if (outcome.finished) return conversation.finish(session, below, outcome)
+    const { facts } = outcome
     const fresh = { ...top, facts: { ...top.facts, ...facts }, answers: {}, deferred: [], at: null, fails: 0 }
     return conversation.begin({ ...session, frames: below }, fresh, [{ phrase: 'restart.done' }])
   }

@@ -70,10 +70,7 @@ export function createConversation(deps: RouteDependencies) {
     const aside = isNoAnswer ? await deps.faq(body.text, moment) : null
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
-    const { finished, next, say = [] } = outcome
-    if (finished && next)
-      return { session: { ...session, frames: below }, texts: [...step.say, ...say].map(speak), next }
-    if (finished) return finish(session, below, [...step.say, ...say])
+    if (outcome.finished) return finish(session, below, outcome, step.say)
 
     const settled = settle(script, frame, step, outcome)
     const texts = [
@@ -116,9 +113,16 @@ export function createConversation(deps: RouteDependencies) {
     return applyAll([{ type: 'restarted' }], open, await scriptOf(open), moment)
   }
 
-  async function finish(session: Session, below: Frame[], say: Say[]): Promise<Routed> {
+  /** Ends a dialog: what its room leads to comes next, or what lies beneath. */
+  async function finish(
+    session: Session,
+    below: Frame[],
+    { say = [], next, unsure }: Outcome,
+    first: Say[] = [],
+  ): Promise<Routed> {
     const [under] = below
-    const texts = say.map(speak)
+    const texts = [...first, ...say].map(speak)
+    if (next) return { session: { ...session, frames: below }, texts, next, ...(unsure && { unsure }) }
     if (under && !session.paused) {
       const script = await scriptOf(under)
       texts.push(

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { toCivil } from '../campaign/civil-date.ts'
 import type { Speak } from '../dialog/fill.ts'
-import { AppError, ERRORS, toAppError } from '../errors.ts'
+import { AppError, ERRORS, type ErrorCode, toAppError } from '../errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/logger.ts'
 import { type Budget, createBudget } from './budget.ts'
@@ -65,7 +65,7 @@ export type HandleTurn = (inbound: Inbound) => Promise<Reply | null>
 
 /**
  * One message in, one reply out; null is “no reply”. Never rejects: whatever fails is told to the person
- * as “please send it again”, and nothing has changed then.
+ * as “please send it again”, and nothing has changed then, unless a room calls its work `unsure`.
  */
 export function createHandleTurn(deps: TurnDependencies): HandleTurn {
   const { store, route, seal, clock, speak, log } = deps
@@ -176,7 +176,8 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
       opens: openingOf(inbound, now),
       isBrief: (untilOf(stored) ?? until) !== undefined,
     }
-    if ((await commit(turn, what)) === 'stale') throw new AppError('turn-overdue', 'the lease was lost')
+    if ((await commit(turn, what, routed.unsure)) === 'stale')
+      throw new AppError(routed.unsure ?? 'turn-overdue', 'the lease was lost')
     return { outcome: reply ? 'handled' : 'unanswered', reply }
   }
 
@@ -205,13 +206,15 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
   }
 
   /** What the turn did is in the records already, so an answer lost on the wire is asked for once more. */
-  async function commit(turn: Turn, what: Commit): Promise<'ok' | 'stale'> {
+  async function commit(turn: Turn, what: Commit, unsure?: ErrorCode): Promise<'ok' | 'stale'> {
     try {
       return await store.commit(turn, what)
     } catch (thrown) {
-      if (toAppError(thrown).code !== 'store-away') throw thrown
+      if (toAppError(thrown).code !== 'store-away') throw failedAs(unsure, thrown)
       await delay(COMMIT_AGAIN_MS)
-      return store.commit(turn, what)
+      return store.commit(turn, what).catch(again => {
+        throw failedAs(unsure, again)
+      })
     }
   }
 
@@ -246,4 +249,9 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     }
     return null
   }
+}
+
+/** What cannot be called undone fails with a code of its own. */
+function failedAs(unsure: ErrorCode | undefined, thrown: unknown): unknown {
+  return unsure ? new AppError(unsure, toAppError(thrown).code, { cause: thrown }) : thrown
 }

@@ -3,6 +3,7 @@ import type { Element, Frame } from '../dialog/frame.ts'
 import type { DialogEvent } from '../dialog/hear.ts'
 import type { Script } from '../dialog/script.ts'
 import type { Place } from '../dialog/walk.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { EvidenceBody } from './evidence-body.ts'
 import type { BringMedium, PersonRef } from './inbound.ts'
@@ -40,6 +41,8 @@ export type Outcome = {
   finished?: boolean
   /** A command to run next, such as the self-check a person wanted when they had to register first. */
   next?: string
+  /** What the turn fails with where its end cannot be kept: what is done stands all the same. */
+  unsure?: ErrorCode
 }
 
 /** A business room turns what happened in its dialogs into records, each write idempotent under `moment.message`. */

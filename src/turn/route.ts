@@ -2,6 +2,7 @@ import type { Say } from '../dialog/answer.ts'
 import type { CommandWords } from '../dialog/command-words.ts'
 import type { Speak } from '../dialog/fill.ts'
 import type { Frame } from '../dialog/frame.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
@@ -38,9 +39,15 @@ export type Arrivals = {
 
 /**
  * What a turn comes to: the session to keep (null: none), the texts to say (none: no reply), until when at most the rest of
- * them may be kept, and a command still to run.
+ * them may be kept, a command still to run, and what the turn fails with where all this cannot be kept.
  */
-export type Routed = { session: Session | null; texts: string[]; until?: Instant; next?: string }
+export type Routed = {
+  session: Session | null
+  texts: string[]
+  until?: Instant
+  next?: string
+  unsure?: ErrorCode
+}
 
 export type Route = (body: InboundBody, session: Session, moment: TurnMoment) => Promise<Routed>
 
@@ -75,7 +82,7 @@ export function createRoute(deps: RouteDependencies): Route {
   }
 
   async function routeText(text: string, session: Session, moment: TurnMoment): Promise<Routed> {
-    if (session.pending) return controls.confirm(text, session, moment)
+    if (session.pending) return onward(await controls.confirm(text, session, moment), moment)
     const command = deps.words(text)
     if (command) return controls.command(command, session, moment)
     const open = session.paused ? null : (session.frames[0] ?? null)
@@ -106,12 +113,16 @@ export function createRoute(deps: RouteDependencies): Route {
     return kind === 'follow' ? { ...led, texts: [welcome, ...led.texts] } : led
   }
 
-  /** The open dialog hears it; what its end leads to begins at once. */
   async function dialogue(body: InboundBody, session: Session, moment: TurnMoment): Promise<Routed> {
-    const routed = await conversation.input(body, session, moment)
+    return onward(await conversation.input(body, session, moment), moment)
+  }
+
+  /** What the end of a dialog leads to begins at once. */
+  async function onward(routed: Routed, moment: TurnMoment): Promise<Routed> {
     if (!routed.next || !routed.session) return routed
     const then = await controls.command(routed.next, routed.session, moment)
-    return { ...then, texts: [...routed.texts, ...then.texts] }
+    const { unsure } = routed
+    return { ...then, ...(unsure && { unsure }), texts: [...routed.texts, ...then.texts] }
   }
 
   function offer(session: Session, phrase: Say['phrase']): string[] {

@@ -5,6 +5,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { createGuesses } from '../../src/tips/guesses.ts'
 import { createReporterDoor } from '../../src/tips/reporter-door.ts'
+import type { Haste } from '../../src/tips/reporter-key.ts'
 import { openWith } from '../../src/tips/sealing.ts'
 import { createWrongCodes } from '../../src/turn/wrong-codes.ts'
 import { content } from '../support/content.ts'
@@ -20,8 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-async function workOn(code: string, wrongBefore = 0): Promise<{ outcome: string; work: unknown[] }> {
+async function workOn(code: string, wrongBefore = 0) {
   const work: unknown[] = []
+  let haste: Haste | undefined
   const counting: KyselyPlugin = {
     transformQuery({ node }) {
       work.push('statement')
@@ -37,7 +39,8 @@ async function workOn(code: string, wrongBefore = 0): Promise<{ outcome: string;
   const door = createReporterDoor({
     database: { ...database, db: database.db.withPlugin(counting) },
     guesses,
-    async keys(typed) {
+    async keys(typed, asked) {
+      haste = asked
       work.push('derivation')
       return quickKeys(typed)
     },
@@ -48,7 +51,7 @@ async function workOn(code: string, wrongBefore = 0): Promise<{ outcome: string;
     },
   })
   const entered = await door(code, 'somebody')
-  return { outcome: 'outcome' in entered ? entered.outcome : 'found', work }
+  return { outcome: 'outcome' in entered ? entered.outcome : 'found', work, haste }
 }
 
 it('the work is the same for a right code, a wrong one, and one too many', async () => {
@@ -63,6 +66,7 @@ it('the work is the same for a right code, a wrong one, and one too many', async
     await workOn('AAAA-AAAA-AAAA', 5),
   ]
   expect(done.map(({ outcome }) => outcome)).toEqual(['found', 'found', 'wrong', 'too-many', 'too-many'])
+  expect(done.map(({ haste }) => haste)).toEqual(['in-turn', 'in-turn', 'in-turn', 'pretend', 'pretend'])
   expect(done[0]?.work).toEqual([
     'derivation',
     'statement',

@@ -99,6 +99,15 @@ describe.each(TEST_DATABASES)('tips on %s', kind => {
       expect(await isDraft(evidence[0]!.id)).toBe(false)
     })
 
+    it('is found again by its draft, at the level that stands, and no other is', async () => {
+      const tip = newTip({ level: 'named', contact: CONTACT, link: LINK })
+      expect(await stage.tips.intake.filed(tip.secret)).toBeNull()
+      const receipt = await stage.submit(tip)
+      expect(await stage.tips.intake.filed(tip.secret)).toEqual({ ...receipt, level: 'named' })
+      await stage.submit({ ...tip, level: 'code-only', contact: null, link: null })
+      expect(await stage.tips.intake.filed(tip.secret)).toEqual({ ...receipt, level: 'code-only' })
+    })
+
     it('made by two at the same moment is one tip', async () => {
       const tip = newTip()
       const [a, b] = await Promise.all([stage.submit(tip), stage.submit(tip)])

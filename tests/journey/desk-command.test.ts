@@ -60,6 +60,8 @@ describe('npm run desk', () => {
         `investigate ${number}`,
         `ask ${number} 是哪一期？`,
         `evidence ${number} ${folder}`,
+        `evidence ${number} ${folder}`,
+        `evidence ${number} ${trialKeyFile(stage.recipientsFile, 'licheng')}`,
         `answer ${number}   已责令整改，  感谢举报`,
         `close ${number}`,
         `prove ${number} ${proof}`,
@@ -78,6 +80,8 @@ describe('npm run desk', () => {
       `next for ${number}: accept . · refuse . <reason>`,
       `${number}  受理`,
       `${number}-1-clean.jpg`,
+      `${folder} has ${number}-1-clean.jpg already; name another folder`,
+      'licheng.txt cannot be written (EEXIST); name another folder',
       'yes: filed with this content',
       'needs a custodian',
       'refuse <number> <reason> [words]',
@@ -99,14 +103,22 @@ describe('npm run desk', () => {
     expect((await stat(photo)).mode & 0o077).toBe(0)
   })
 
-  it('takes one command from the command line, and its words from a pipe where they should not stand in a history', async () => {
+  it('takes one command from the command line, and its words from a pipe alone', async () => {
     const { number, code } = await tipWithPhoto()
     const replied = await desk('licheng', ['reply', number, '-'], ['第一行', '第二行'])
     expect(replied).toMatchObject({ code: 0, stderr: '' })
     const seen = await stage.reporters.look(code, 'a person key')
     expect(seen).toMatchObject({ tip: { messages: [{ text: '第一行\n第二行' }] } })
-    const opened = await desk('custodian', ['identity', number, '--reason', '核实奖励'])
+    const opened = await desk('custodian', ['identity', number, '--reason', '-'], ['核实奖励'])
     expect(opened.stdout).toContain('示例举报人 13800000000')
+  })
+
+  it('refuses words that stand in a command line, and says what to type', async () => {
+    expect(await desk('licheng', ['reply', 'JB20220310-7K3M9PXA', '已经去看过'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/nothing was done.*_logs.*' -'/),
+    })
   })
 
   it('lets nobody in without a key of today', async () => {

@@ -2,7 +2,7 @@ import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Content } from '../../src/content/content.ts'
 import type { Database } from '../../src/storage/database.ts'
-import { openStorage } from '../../src/storage/open-storage.ts'
+import { openStorage, type Storage } from '../../src/storage/open-storage.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import type { CaseDesk } from '../../src/tips/desk/case-desk.ts'
 import type { InboundBody } from '../../src/turn/inbound.ts'
@@ -36,7 +36,11 @@ export type Stage = {
 /** One pixel; enough for a photo. */
 export const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
-export async function createStage(databaseUrl: string, env: Record<string, string> = {}): Promise<Stage> {
+export async function createStage(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  faulty: (storage: Storage) => Storage = storage => storage,
+): Promise<Stage> {
   const config: Config = readConfig({
     DATABASE_URL: databaseUrl,
     RECIPIENTS_FILE: await trialRecipients(),
@@ -57,7 +61,7 @@ export async function createStage(databaseUrl: string, env: Record<string, strin
     async openStorage(...args: Parameters<typeof openStorage>) {
       const storage = await openStorage(...args)
       database = storage.database
-      return storage
+      return faulty(storage)
     },
   }
   const start = (edited = content) => createApp(config, { ...parts, content: edited })

@@ -9,27 +9,36 @@ import type { TipLevel } from '../../turn/tip-levels.ts'
 import type { Contact, NewTip, TipRow } from '../tip.ts'
 import { evidenceKey, secretOf } from './draft-secret.ts'
 import { evidenceIn } from './evidence-keeper.ts'
+import { isAboutBureau, namesBureau } from './whom.ts'
 
 /** Sealed apart, or only there to steer the conversation. */
 const NO_ROWS = ['level', 'level-here', 'stay', 'still', 'contact-name', 'contact-phone']
 
-/** A finished draft as it is submitted: the answers to what was asked in the end, as they were asked. */
-export function newTip(script: Script, frame: Frame, moment: Moment): Omit<NewTip, 'flooded'> {
+/** A finished draft as it is submitted: the answers to what was asked in the end, as they were asked. `bureaus`: what they are called. */
+export function newTip(
+  script: Script,
+  frame: Frame,
+  moment: Moment,
+  bureaus: readonly string[],
+): Omit<NewTip, 'flooded'> {
   const answered = walk(script, frame).filter(({ path }) => frame.answers[path] !== undefined)
   const said = new Map(answered.map(({ path }) => [path, frame.answers[path]]))
   const level = levelIn(Object.fromEntries(said))
+  const rows = answered
+    .filter(({ path }) => !NO_ROWS.includes(path))
+    .map(place => rowOf(script, frame, place, said.get(place.path)!))
   return {
     secret: secretOf(frame),
     level,
-    rows: answered
-      .filter(({ path }) => !NO_ROWS.includes(path))
-      .map(place => rowOf(script, frame, place, said.get(place.path)!)),
+    rows,
     evidence: evidenceIn(said.get('evidence'), evidenceKey(frame)),
     contact: contactIn(said),
     link: level === 'code-only' ? null : moment.ref,
     unitId: said.get('who-fits') === 'yes' ? (frame.facts['unit-id'] ?? null) : null,
     district: textOf(said.get('district')),
-    aboutBureau: frame.facts['about-bureau'] === 'yes',
+    // A custodian can hand on what is about nobody there; what has reached those it is about cannot be called back.
+    aboutBureau:
+      isAboutBureau(frame.answers, bureaus) || rows.some(({ shown }) => namesBureau(shown, bureaus)),
     today: moment.today,
   }
 }

@@ -57,17 +57,21 @@ export function createTipCommands(deps: TipCommandDependencies): Record<string, 
   }
 }
 
-/** What a query code does that is sent by itself. What is told then is kept no longer than a day, however long it is. */
+/**
+ * What a query code does that is not asked for; `isAside`: something else was. What is told then is kept no longer than a
+ * day, however long it is.
+ */
 export function createCodeCommand({
   desk,
   settings,
   speak,
-}: Pick<LookUpDependencies, 'desk' | 'settings' | 'speak'>): (code: string) => Command {
-  return code => async moment => {
+}: Pick<LookUpDependencies, 'desk' | 'settings' | 'speak'>): (code: string, isAside: boolean) => Command {
+  return (code, isAside) => async moment => {
     const looked = await desk.look(code, moment.person)
     const { reject } = looked.outcome === 'found' ? {} : refuseCode(looked.outcome)
     const say = looked.outcome === 'found' ? sayStanding(looked.tip, settings, speak) : reject ? [reject] : []
-    return { say, until: moment.now + DAY }
+    const aside = isAside ? [{ phrase: 'look-up.not-kept' }] : []
+    return { say: [...say, ...aside], until: moment.now + DAY }
   }
 }
 

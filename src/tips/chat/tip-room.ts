@@ -3,20 +3,20 @@ import type { Speak } from '../../dialog/fill.ts'
 import { createFrame, type Frame } from '../../dialog/frame.ts'
 import type { DialogEvent } from '../../dialog/hear.ts'
 import type { Script } from '../../dialog/script.ts'
-import { toAppError } from '../../errors.ts'
+import { AppError, toAppError } from '../../errors.ts'
 import type { Random } from '../../lib/random.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
-import { allowedTipLevels, FEWER_LEVELS } from '../../turn/tip-levels.ts'
+import { allowedTipLevels, FEWER_LEVELS, type TipLevel } from '../../turn/tip-levels.ts'
 import type { Clocks, TipSettings } from '../settings-content.ts'
 import type { Receipt, TipIntake } from '../tip.ts'
 import { alarmIn } from './alarm.ts'
 import { RECEIPT, TIP_OFF } from './dialogs.ts'
-import { evidenceKey, newSecret } from './draft-secret.ts'
+import { evidenceKey, newSecret, secretOf } from './draft-secret.ts'
 import type { EvidenceKeeper } from './evidence-keeper.ts'
 import type { KnownUnits } from './known-units.ts'
 import { levelIn, newTip } from './new-tip.ts'
 import type { Submissions } from './submissions.ts'
-import { isAboutBureau, mayBeUnit } from './whom.ts'
+import { isAboutBureau, mayBeUnit, namesBureau } from './whom.ts'
 
 export type TipRoomDependencies = {
   intake: TipIntake
@@ -27,10 +27,13 @@ export type TipRoomDependencies = {
   speak: Speak
 }
 
+/** From here on nobody may be told that nothing was filed. */
+const UNSURE = 'submission-unsure'
+
 type Answered = DialogEvent & { type: 'answered' }
 
 const NO_UNIT = { match: 'no', unit: '', 'unit-id': '' }
-const NOBODY = { named: 'no', 'about-bureau': 'no', ...NO_UNIT }
+const NOBODY = { named: 'no', ...NO_UNIT }
 
 /** A draft from the start. Its answers are nowhere but in the session, until the day is over that it may last to. */
 export function tipFrame(script: Script, random: Random, moment: Moment, days: number): Frame {
@@ -61,8 +64,7 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     async apply(event, frame, script, moment) {
       if (event.type === 'submitted') return submit(frame, script, moment)
       if (event.type === 'answered') return answered(event, frame, moment)
-      await evidence.dropped(frame.answers.evidence, [])
-      return { facts: { story: 'no', ...NOBODY } }
+      return giveUp(frame, { facts: { story: 'no', ...NOBODY } })
     },
     keep: (body, frame, { path }, { now }) =>
       evidence.keep(body, evidenceKey(frame), now, frame.answers[path]),
@@ -76,16 +78,22 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
           ? { say: [sayLevel(frame)] }
           : { reject: { phrase: FEWER_LEVELS } }
       case 'level-here':
-        return event.value === 'yes' ? { say: [sayLevel(frame)] } : leave(frame)
+        return event.value === 'yes' ? { say: [sayLevel(frame)] } : left(frame)
       case 'story':
-        return { facts: { story: 'yes' } }
+        return { facts: { story: 'yes' }, say: bureauIn(event.value, answers) }
+      case 'what':
+      case 'place':
+      case 'place-needed':
+        return { say: bureauIn(event.value, answers) }
       case 'matter':
         return { say: [{ phrase: 'tip.belongs', values: { office: officeFor(String(answers.matter)) } }] }
       case 'still':
-        return answers.still === 'no' ? leave(frame) : {}
+        return answers.still === 'no' ? left(frame) : {}
       case 'kind':
+        if (answers.who !== undefined) return about(frame)
+        return answers.kind === 'bureau' ? { say: [{ phrase: 'tip.about-bureau' }] } : {}
       case 'who':
-        return answers.who === undefined ? {} : about(frame)
+        return about(frame)
       case 'stay':
         return answers.stay === 'keep' ? { say: [{ phrase: 'tip.stays' }] } : changeLevel(frame)
       case 'evidence':
@@ -96,25 +104,41 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
     }
   }
 
+  /** Who reads it is told at once, also where a bureau is only named. */
+  function bureauIn(value: unknown, answers: Frame['answers']): Say[] {
+    const words = settings['about-bureau']
+    const isNew = namesBureau(String(value), words) && !isAboutBureau(answers, words)
+    return isNew ? [{ phrase: 'tip.names-bureau' }] : []
+  }
+
   function officeFor(matter: string): string {
     return (settings.elsewhere[matter] ?? settings.elsewhere.other)?.office ?? ''
   }
 
-  async function leave({ answers }: Frame): Promise<Outcome> {
-    await evidence.dropped(answers.evidence, [])
-    return { finished: true, say: [{ phrase: 'tip.left' }] }
+  function left(frame: Frame): Promise<Outcome> {
+    return giveUp(frame, { finished: true, say: [{ phrase: 'tip.left' }] })
+  }
+
+  /** What was filed stays, though its writer may not have heard of it: they are given the receipt. */
+  async function giveUp(frame: Frame, outcome: Outcome): Promise<Outcome> {
+    const filed = await intake.filed(secretOf(frame))
+    await evidence.dropped(frame.answers.evidence, [])
+    if (!filed) return outcome
+    const says = [{ phrase: 'tip.filed' }, ...sayReceipt(filed, filed.level, settings.clocks)]
+    const withdraw = filed.level === 'code-only' ? [] : [{ phrase: 'look-up.withdraw' }]
+    return { finished: true, say: [...says, ...withdraw], next: RECEIPT }
   }
 
   /** Whom it is about decides who reads it, and whether it is a unit we know. */
   async function about({ answers }: Frame): Promise<Outcome> {
     const reopen = ['who-fits']
     if (isAboutBureau(answers, settings['about-bureau'])) {
-      const facts = { named: 'yes', 'about-bureau': 'yes', ...NO_UNIT }
+      const facts = { named: 'yes', ...NO_UNIT }
       return { reopen, facts, say: [{ phrase: 'tip.about-bureau' }] }
     }
     const unit = mayBeUnit(answers) ? await units.nearest(String(answers.who)) : null
     const found = unit ? { match: 'yes', unit: unit.name, 'unit-id': unit.id } : NO_UNIT
-    return { reopen, facts: { named: 'yes', 'about-bureau': 'no', ...found } }
+    return { reopen, facts: { named: 'yes', ...found } }
   }
 
   function changeLevel(frame: Frame): Outcome {
@@ -123,16 +147,18 @@ export function createTipRoom(deps: TipRoomDependencies): Room {
   }
 
   async function submit(frame: Frame, script: Script, moment: Moment): Promise<Outcome> {
-    const tip = newTip(script, frame, moment)
+    const tip = newTip(script, frame, moment, settings['about-bureau'])
     const rows = [...alarmRows(tip.rows), ...tip.rows]
     const submission = { ...moment, secret: tip.secret }
     try {
       const flooded = submissions.isOneTooMany(submission)
       const receipt = await intake.submit({ ...tip, rows, flooded })
       submissions.filed(submission)
-      return { finished: true, say: sayReceipt(receipt, frame, settings.clocks), next: RECEIPT }
+      const say = sayReceipt(receipt, tip.level, settings.clocks)
+      return { finished: true, say, next: RECEIPT, unsure: UNSURE }
     } catch (thrown) {
-      if (toAppError(thrown).code !== 'own-code') throw thrown
+      const { code } = toAppError(thrown)
+      if (code !== 'own-code') throw new AppError(UNSURE, code, { cause: thrown })
       return { say: [{ phrase: 'failed.own-code' }] }
     }
   }
@@ -151,10 +177,10 @@ function sayLevel({ answers }: Pick<Frame, 'answers'>): Say {
 }
 
 /** The code comes early in the message, so that it is never cut off. */
-function sayReceipt(receipt: Receipt, { answers }: Frame, { accept, close }: Clocks): Say[] {
+function sayReceipt({ number, code, proof }: Receipt, level: TipLevel, { accept, close }: Clocks): Say[] {
   return [
-    { phrase: 'tip.receipt', values: receipt },
+    { phrase: 'tip.receipt', values: { number, code, proof } },
     { phrase: 'tip.next', values: { accept, close } },
-    { phrase: `tip.told-${levelIn(answers)}` },
+    { phrase: `tip.told-${level}` },
   ]
 }

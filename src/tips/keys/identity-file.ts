@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { armor, Decrypter, Encrypter } from 'age-encryption'
 import { AppError } from '../../errors.ts'
@@ -21,6 +21,17 @@ export async function writeIdentity(
       throw new AppError('config-bad', `${file} is there already; name another file`)
     throw new AppError('config-bad', `${file} cannot be written (${error.code})`)
   })
+}
+
+/** As `readIdentity`, at a command that somebody types. Throws AppError('config-bad') also where others can read the file, as ssh does. */
+export async function readOwnIdentity(file: string, ask: AskPassphrase): Promise<AgeIdentity> {
+  const there = await stat(file).catch(() => null)
+  if (there && there.mode & 0o077)
+    throw new AppError(
+      'config-bad',
+      `${file} can be read by others, so it is not used; type chmod 600 ${file}`,
+    )
+  return readIdentity(file, ask)
 }
 
 /** Throws AppError('config-bad') where the file holds no identity, or the passphrase is wrong. */

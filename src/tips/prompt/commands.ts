@@ -102,10 +102,10 @@ async function takeEvidence(
   for (const [index, { id }] of all.entries()) {
     const taken = await desk.evidence(number, id, copy)
     if (!taken.ok) return [...lines, WHY_NOT[taken.why]]
-    const name = await writeEvidence(folder, { number, count: index + 1 }, taken)
-    lines.push(
-      copy === 'clean' && !taken.isClean ? `${name}  NOT cleaned: look at it before you hand it on` : name,
-    )
+    const written = await writeEvidence(folder, { number, count: index + 1 }, taken)
+    if ('fault' in written) return [...lines, written.fault]
+    const isRaw = copy === 'clean' && !taken.isClean
+    lines.push(isRaw ? `${written.name}  NOT cleaned: look at it before you hand it on` : written.name)
   }
   return [...lines, `${all.length} files in ${folder}`]
 }
@@ -155,14 +155,27 @@ function isReason(reason: string | undefined): reason is RefusalReason {
 
 /** What a typed line comes to. Names of commands are English; what it shows of a tip is as the reporter wrote it. */
 export async function runLine(setting: Setting, line: string): Promise<string[]> {
-  const [name = '', rest = ''] = splitAt(line.trim(), 1)
-  const command = COMMANDS[name]
+  const { command, parts, words } = readLine(line)
   if (!command) return help(setting)
-  const parts = splitAt(rest, command.takes)
-  const words = parts.length > command.takes ? (parts.at(-1) ?? '') : ''
-  const given = parts.slice(0, command.takes).map(part => (part === '.' ? (setting.atHand ?? part) : part))
+  const given = parts.map(part => (part === '.' ? (setting.atHand ?? part) : part))
   if (given[0] && TIP_NUMBER.test(given[0])) setting.atHand = given[0]
   return command.run(setting, given, words)
+}
+
+/** Whether a line has somebody's own words in it, in their place or not; `-`, for what is piped in, is none. */
+export function hasWords(line: string): boolean {
+  const { command, parts, words } = readLine(line)
+  const isMisplaced = command !== COMMANDS.evidence && !parts.every(part => /^[\x21-\x7e]*$/.test(part))
+  return isMisplaced || !/^(--reason\s+)?-?$/.test(words)
+}
+
+function readLine(line: string): { command: Command | undefined; parts: string[]; words: string } {
+  const [name = '', rest = ''] = splitAt(line.trim(), 1)
+  if (!Object.hasOwn(COMMANDS, name)) return { command: undefined, parts: [], words: rest }
+  const command = COMMANDS[name]!
+  const parts = splitAt(rest, command.takes)
+  const [words = ''] = parts.splice(command.takes)
+  return { command, parts, words }
 }
 
 const TIP_NUMBER = /^JB\d{8}-\w+$/i
@@ -172,6 +185,7 @@ function help({ settings }: Setting): string[] {
     ...Object.values(COMMANDS).map(({ usage }) => `  ${usage}`),
     `  categories: ${settings.categories.map(({ id }) => id).join(' ')}`,
     `  reasons: ${REFUSAL_REASONS.join(' ')}`,
+    "  words are typed here; behind npm run desk … end the command with ' -' and type or pipe them in",
     sayNext(null),
   ]
 }

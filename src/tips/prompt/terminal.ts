@@ -33,7 +33,22 @@ export function openTerminal(input: NodeJS.ReadStream, output: NodeJS.WriteStrea
   }
 }
 
-/** A reporter's text must not steer the terminal it is read on: no control characters, and none that turn the direction. */
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
+/** What makes one picture of several characters, where it does. */
+const JOINER = /(?<=\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d(?=\p{Extended_Pictographic})/u
+const SELECTOR = /(?<=\p{Extended_Pictographic}|[0-9#*](?=\ufe0f\u20e3))\ufe0f/u
+const UNSEEN = new RegExp(
+  `(${JOINER.source}|${SELECTOR.source})|[\\p{Cf}\\p{Zl}\\p{Zp}\\p{Variation_Selector}]`,
+  'gu',
+)
+
+/**
+ * A reporter's text must not steer the terminal it is read on, nor look like a line of the desk: no control characters, nothing
+ * unseen, and a mark before each line but the first.
+ */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  return text
+    .replace(CONTROLS, '\ufffd')
+    .replace(UNSEEN, (_, kept = '') => kept)
+    .replaceAll('\n', '\n│ ')
 }

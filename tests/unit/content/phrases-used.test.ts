@@ -62,7 +62,7 @@ const HOLES: Record<string, string[]> = {
   'subscription.${what}-text': subscriptions(PLAIN, '', '-text'),
   'command.${id}': ['command.menu', 'command.help'],
   'tip.level-${levelIn(answers)}': TIP_LEVELS.map(level => `tip.level-${level}`),
-  'tip.told-${levelIn(answers)}': TIP_LEVELS.map(level => `tip.told-${level}`),
+  'tip.told-${level}': TIP_LEVELS.map(level => `tip.told-${level}`),
   'tip.alarm-${alarm}': ['tip.alarm-danger', 'tip.alarm-deaths'],
   'tip.alarm-${alarm}-unset': ['tip.alarm-danger-unset', 'tip.alarm-deaths-unset'],
   'tip.urgent-${alarm}': ['tip.urgent-danger', 'tip.urgent-deaths'],

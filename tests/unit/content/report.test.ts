@@ -30,7 +30,7 @@ it('ends with 1 where there is a fault, with 0 where there is none', () => {
   const run = (...args: string[]) => spawnSync('npx', ['tsx', 'src/check.ts', ...args], { encoding: 'utf8' })
   expect(run('/nowhere/at/all')).toMatchObject({
     status: 1,
-    stdout: expect.stringContaining('/nowhere/at/all:1'),
+    stderr: expect.stringContaining('/nowhere/at/all is no directory; type npm run check'),
   })
   expect(run('dialogs').status).toBe(0)
 })

@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../../src/lib/random.ts'
 import { newIdentity, recipientOf } from '../../../src/tips/age-identity.ts'
 import { withHolder } from '../../../src/tips/keys/edit-recipients.ts'
-import { readIdentity, writeIdentity } from '../../../src/tips/keys/identity-file.ts'
+import { readIdentity, readOwnIdentity, writeIdentity } from '../../../src/tips/keys/identity-file.ts'
 import { intakeFault, openTo } from '../../../src/tips/keys/open-to.ts'
 import { createReaders } from '../../../src/tips/keys/readers.ts'
 import { NO_RECIPIENTS } from '../../../src/tips/keys/recipients-content.ts'
@@ -102,6 +103,18 @@ describe('the file of a key', () => {
     await expect(writeIdentity(file, key, null)).rejects.toThrow('is there already')
   })
 
+  it.each([0o640, 0o604, 0o620])(
+    'that others can touch (%o) is not used by who types a command',
+    async mode => {
+      const file = trialKeyFile(await makeRecipients(), 'licheng')
+      const identity = await readOwnIdentity(file, noPassphrase)
+      await chmod(file, mode)
+      await expect(readOwnIdentity(file, noPassphrase)).rejects.toThrow(`type chmod 600 ${file}`)
+      await chmod(file, 0o600)
+      expect(await readOwnIdentity(file, noPassphrase)).toBe(identity)
+    },
+  )
+
   it('that holds no key says so, without a word of what it holds', async () => {
     const file = await makeRecipients()
     await expect(readIdentity(file, noPassphrase)).rejects.toThrow(/holds no key/)
@@ -140,8 +153,38 @@ it('a process that does not send is told to give the sender’s key away', async
   await stage.close()
 })
 
-it('what a reporter wrote cannot steer a terminal, and keeps its lines', () => {
-  expect(printable('第一行\n\u001b[2J\u009b1m\u202e倒\r\u0007')).toBe(
-    '第一行\n\ufffd[2J\ufffd1m\ufffd倒\ufffd\ufffd',
-  )
+describe('what a reporter wrote', () => {
+  it('cannot steer a terminal', () => {
+    expect(printable('第一行\u001b[2J\u009b1m\u202e倒\r\u0007')).toBe('第一行\ufffd[2J\ufffd1m倒\ufffd\ufffd')
+  })
+
+  it('cannot look like a line of the desk: whatever begins a line has a mark before it', () => {
+    const forged = '没有上课\nnext for JB20220310-7K3M9PXA: close .\n\u2028\u2029desk> '
+    expect(printable(forged)).toBe('没有上课\n│ next for JB20220310-7K3M9PXA: close .\n│ desk> ')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const [, ...others] = printable(text).split(/[\n\v\f\r\u0085\u2028\u2029]/)
+        expect(others.every(line => line.startsWith('│ '))).toBe(true)
+      }),
+    )
+  })
+
+  it('hides nothing in what is not seen, and keeps its emoji', () => {
+    const hidden = [
+      '\u200b',
+      '\u200d',
+      '\ufeff',
+      '\u00ad',
+      '\ufe0f',
+      '\ufe01',
+      '\u{e0100}',
+      '\u{e0041}',
+      '\u{e007f}',
+    ]
+    expect(printable(`张${hidden.join('')}三${hidden.join('某')}`)).toBe(
+      `张三${'某'.repeat(hidden.length - 1)}`,
+    )
+    for (const emoji of ['👩‍👧‍👦', '👩🏽‍🏫', '🏳️‍🌈', '❤️‍🔥', '☎️', '1️⃣', '🇨🇳'])
+      expect(printable(emoji)).toBe(emoji)
+  })
 })

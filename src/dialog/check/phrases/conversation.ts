@@ -85,6 +85,7 @@ export const CONVERSATION = {
   'parked.told-foot': [],
 
   'failed.again': [],
+  'failed.submission': [],
   'failed.own-code': [],
 
   'photo.refused': [],

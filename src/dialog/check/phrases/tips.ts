@@ -13,11 +13,13 @@ export const TIPS = {
   'tip.belongs': ['office'],
   'tip.left': [],
   'tip.about-bureau': [],
+  'tip.names-bureau': [],
   'tip.stays': [],
   'tip.urgent': [],
   'tip.urgent-danger': [],
   'tip.urgent-deaths': [],
 
+  'tip.filed': [],
   'tip.receipt': ['number', 'code', 'proof'],
   'tip.next': ['accept', 'close'],
   'tip.told-named': [],
@@ -37,6 +39,7 @@ export const TIPS = {
   'evidence.no-video': [],
 
   'look-up.no-code': [],
+  'look-up.not-kept': [],
   'look-up.left': [],
   'look-up.wrong': [],
   'look-up.too-many': [],

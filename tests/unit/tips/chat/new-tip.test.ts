@@ -23,7 +23,7 @@ function draft(answers: Frame['answers'], facts: Frame['facts'] = {}) {
     },
     answers: { story: '压缩学时', who: '示例安全培训学校', ...answers },
   })
-  return newTip(script, frame, MOMENT)
+  return newTip(script, frame, MOMENT, content.tipSettings['about-bureau'])
 }
 
 describe('a finished draft', () => {
@@ -86,8 +86,21 @@ describe('a finished draft', () => {
     })
   })
 
-  it('about a bureau says so', () => {
-    expect(draft({ level: 'code-only' }).aboutBureau).toBe(false)
-    expect(draft({ level: 'code-only' }, { 'about-bureau': 'yes' }).aboutBureau).toBe(true)
+  it.each<[string, Frame['answers']]>([
+    ['is of that kind, whatever its name', { kind: 'bureau', who: '张某' }],
+    ['names one', { who: '涵江区应急局的科长' }],
+    ['only tells of one', { story: '荔城区应急管理局的人收了钱，替他们打招呼' }],
+    ['only happened there', { place: '区应急局三楼' }],
+  ])('that %s is about a bureau', (_, answers) => {
+    expect(draft({ level: 'code-only', ...answers }).aboutBureau).toBe(true)
+  })
+
+  it('is about a bureau by what stands in the end, not by what was said before', () => {
+    const before = { 'about-bureau': 'yes' }
+    expect(draft({ level: 'code-only', kind: 'institution' }, before).aboutBureau).toBe(false)
+    const asked = { story: 'no', named: 'no' }
+    const named = { story: '应急局的人收了钱', what: '两天上完一周的课' }
+    expect(draft({ level: 'code-only', ...named }, { story: 'yes' }).aboutBureau).toBe(true)
+    expect(draft({ level: 'code-only', ...named, story: '压缩学时' }, asked).aboutBureau).toBe(false)
   })
 })

@@ -37,6 +37,7 @@ it('a store that cannot say whether tips are taken counts as one that takes none
       ready: async () => {
         throw new AppError('store-away')
       },
+      filed: async () => null,
       submit: async () => {
         throw new AppError('internal')
       },

@@ -128,7 +128,7 @@ it('who talked to the account lately hears of it in chat; what the platform refu
 
 it('what waits for a reporter goes when their link would', async () => {
   const store = createSqlTurnStore(database, systemClock)
-  await tellOver({}, store)(ANN, 'state')
+  await tellOver({ play: MUTE }, store)(ANN, 'state')
   const { parked_until } = await database.db.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()
   const month = systemClock.now() + 30 * 86_400_000
   expect(parked_until).toBeGreaterThan(month - 60_000)

@@ -5,7 +5,7 @@ import type { DialogEvent } from '../../../../src/dialog/hear.ts'
 import { AppError } from '../../../../src/errors.ts'
 import { createSubmissions } from '../../../../src/tips/chat/submissions.ts'
 import { createTipRoom, tipFrame } from '../../../../src/tips/chat/tip-room.ts'
-import type { NewTip, TipIntake } from '../../../../src/tips/tip.ts'
+import type { Filed, NewTip, TipIntake } from '../../../../src/tips/tip.ts'
 import type { Room } from '../../../../src/turn/room.ts'
 import { content } from '../../../support/content.ts'
 import { MOMENT } from '../../../support/moment.ts'
@@ -15,9 +15,11 @@ const script = content.scripts.get('tip-off')!
 const RECEIPT = { number: 'JB20220310-7K3M9PXA', code: '7K3M-9PXA-CD4F', proof: '0123456789abcdef' }
 
 let filed: NewTip[]
+let unheard: Filed | null
 let dropped: string[]
 beforeEach(() => {
   filed = []
+  unheard = null
   dropped = []
 })
 
@@ -25,6 +27,7 @@ function setUp(submit: TipIntake['submit'] = async () => RECEIPT, known: string 
   const room = createTipRoom({
     intake: {
       ready: async () => true,
+      filed: async () => unheard,
       submit: async tip => {
         filed.push(tip)
         return submit(tip)
@@ -62,7 +65,7 @@ describe('submitting', () => {
   it('gives the receipt first, then what comes next, and leads to the check', async () => {
     const { room } = setUp()
     const outcome = await happen(room, { type: 'submitted' }, draft(words, facts))
-    expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt' })
+    expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt', unsure: 'submission-unsure' })
     expect(outcome.say?.map(({ phrase }) => phrase)).toEqual([
       'tip.receipt',
       'tip.next',
@@ -79,12 +82,12 @@ describe('submitting', () => {
     expect(outcome).toEqual({ say: [{ phrase: 'failed.own-code' }] })
   })
 
-  it('fails where the store does, so that it is tried again', async () => {
+  it('fails where the store does, and does not know what was filed', async () => {
     const { room } = setUp(async () => {
       throw new AppError('store-away')
     })
     await expect(happen(room, { type: 'submitted' }, draft(words, facts))).rejects.toMatchObject({
-      code: 'store-away',
+      code: 'submission-unsure',
     })
   })
 
@@ -134,7 +137,6 @@ describe('whom it is about', () => {
       reopen: ['who-fits'],
       facts: {
         named: 'yes',
-        'about-bureau': 'no',
         match: 'yes',
         unit: '示例安全培训学校',
         'unit-id': 'u1',
@@ -157,17 +159,41 @@ describe('whom it is about', () => {
   ])('a bureau or its staff goes to the custodian alone: %j', async answers => {
     const { room } = setUp(undefined, '示例安全培训学校')
     expect(await answer(room, 'who', answers)).toMatchObject({
-      facts: { 'about-bureau': 'yes', match: 'no' },
+      facts: { named: 'yes', match: 'no' },
       say: [{ phrase: 'tip.about-bureau' }],
     })
   })
 
   it('is looked at again when the kind is changed, and not before there is a name', async () => {
     const { room } = setUp()
-    expect(await answer(room, 'kind', { kind: 'bureau' })).toEqual({})
-    expect((await answer(room, 'kind', { kind: 'bureau', who: '张某' })).facts).toMatchObject({
-      'about-bureau': 'yes',
+    expect(await answer(room, 'kind', { kind: 'institution' })).toEqual({})
+    expect((await answer(room, 'kind', { kind: 'institution', who: '示例培训' })).facts).toMatchObject({
+      named: 'yes',
     })
+  })
+
+  it('whoever reads it is told as soon as that is clear, with a name or without one', async () => {
+    const { room } = setUp()
+    const about = [{ phrase: 'tip.about-bureau' }]
+    expect(await answer(room, 'kind', { kind: 'bureau' })).toEqual({ say: about })
+    expect((await answer(room, 'kind', { kind: 'bureau', who: '张某' })).say).toEqual(about)
+    const named = [{ phrase: 'tip.names-bureau' }]
+    for (const path of ['story', 'what', 'place', 'place-needed']) {
+      expect((await answer(room, path, { [path]: '区应急管理局的人收了钱' })).say).toEqual(named)
+      expect((await answer(room, path, { [path]: '压缩学时' })).say).toEqual([])
+      const known = { kind: 'bureau', [path]: '区应急管理局的人收了钱' }
+      expect((await answer(room, path, known)).say).toEqual([])
+    }
+  })
+
+  it('goes to the custodian by what is submitted, with the name passed over and after a change of mind', async () => {
+    const { room } = setUp()
+    const submit = (answers: Frame['answers']) =>
+      happen(room, { type: 'submitted' }, draft({ story: '压缩学时', ...answers }, { story: 'yes' }))
+    await submit({ kind: 'bureau' })
+    await submit({ kind: 'institution' })
+    await submit({ story: '应急局的人收了钱', kind: 'institution' })
+    expect(filed.map(({ aboutBureau }) => aboutBureau)).toEqual([true, false, true])
   })
 })
 
@@ -185,6 +211,29 @@ describe('evidence that is given up is deleted', () => {
     const outcome = await happen(room, { type: 'restarted' }, draft({ evidence }))
     expect(dropped).toEqual(evidence)
     expect(outcome.facts).toMatchObject({ story: 'no', named: 'no', match: 'no' })
+  })
+
+  it('of what is filed already too, but that stays, and its receipt is given instead', async () => {
+    unheard = { ...RECEIPT, level: 'notifiable' }
+    const { room } = setUp()
+    const left = [
+      await happen(room, { type: 'restarted' }, draft({ evidence })),
+      await answer(room, 'still', { still: 'no' }),
+    ]
+    for (const outcome of left) {
+      expect(outcome).toMatchObject({ finished: true, next: 'tip-receipt' })
+      expect(outcome.say?.map(({ phrase }) => phrase)).toEqual([
+        'tip.filed',
+        'tip.receipt',
+        'tip.next',
+        'tip.told-notifiable',
+        'look-up.withdraw',
+      ])
+    }
+    expect(dropped).toEqual(evidence)
+    unheard = { ...RECEIPT, level: 'code-only' }
+    const { say } = await happen(room, { type: 'restarted' }, draft())
+    expect(say?.map(({ phrase }) => phrase)).not.toContain('look-up.withdraw')
   })
 
   it('by leaving it to those it belongs to', async () => {
