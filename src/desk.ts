@@ -6,6 +6,7 @@ import { loadContent } from './content/load-content.ts'
 import { AppError } from './errors.ts'
 import { type CivilDate, systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
+import { runCommand } from './run-command.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
@@ -18,7 +19,8 @@ import { sayNext } from './tips/prompt/say-next.ts'
 import { openTerminal, type Terminal } from './tips/prompt/terminal.ts'
 import { createUnitStore } from './units/unit-store.ts'
 
-const USAGE = 'type npm run desk -- --identity <file of your key> [command …]'
+const USAGE =
+  'type npm run desk -- --identity <file of your key> [command …]; in the simulator the keys are data/keys/<bureau>.txt; help as the command shows all'
 
 /** Argv stands in /proc, in a shell's history and in ~/.npm/_logs, which others may read. */
 const WORDS_SHOWN =
@@ -64,12 +66,20 @@ async function main(): Promise<void> {
 
 /** One command from the command line, or what is typed until the end. A word `-` at the end of a command stands for the words, which are piped in. */
 async function work(setting: Setting, command: string, terminal: Terminal): Promise<void> {
-  if (command) return terminal.write(await runLine(setting, await withPiped(command, terminal)))
+  const run = async (line: string) => {
+    const { isDone, lines } = await runLine(setting, line)
+    terminal.write(lines)
+    return isDone
+  }
+  if (command) {
+    if (!(await run(await withPiped(command, terminal)))) process.exitCode = 1
+    return
+  }
   terminal.write([`signed in as ${setting.desk.actor}`, sayNext(null)])
   for (;;) {
     const line = await terminal.ask('desk> ')
     if (line === null || /^\s*(quit|exit)\s*$/.test(line)) return
-    if (line.trim()) terminal.write(await runLine(setting, line))
+    if (line.trim()) await run(line)
   }
 }
 
@@ -103,7 +113,4 @@ async function todayOf(config: Config, campaign: Campaign, given: string | null)
   return () => given ?? toCivil(clock.now())
 }
 
-main().catch(thrown => {
-  process.stderr.write(`${thrown instanceof AppError ? thrown.message : 'the desk failed'}\n`)
-  process.exit(1)
-})
+runCommand(main, 'the desk failed')

@@ -5,6 +5,7 @@ import { loadContent } from './content/load-content.ts'
 import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
+import { runCommand } from './run-command.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { newIdentity, recipientOf } from './tips/age-identity.ts'
@@ -153,14 +154,4 @@ async function rewrapAll({ recipients, campaign, options, terminal }: Job): Prom
   }
 }
 
-main().catch(thrown => {
-  process.stderr.write(
-    `${thrown instanceof AppError || isUsage(thrown) ? thrown.message : 'the keys failed'}\n`,
-  )
-  process.exit(1)
-})
-
-/** An option that parseArgs does not know: its message names it. */
-function isUsage(thrown: unknown): thrown is Error {
-  return thrown instanceof TypeError && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')
-}
+runCommand(main, 'the keys failed')

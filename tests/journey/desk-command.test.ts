@@ -111,6 +111,10 @@ describe('npm run desk', () => {
     expect(seen).toMatchObject({ tip: { messages: [{ text: '第一行\n第二行' }] } })
     const opened = await desk('custodian', ['identity', number, '--reason', '-'], ['核实奖励'])
     expect(opened.stdout).toContain('示例举报人 13800000000')
+    expect(await desk('licheng', ['open'])).toMatchObject({
+      code: 1,
+      stdout: 'give a number: open <number>\n',
+    })
   })
 
   it('refuses words that stand in a command line, and says what to type', async () => {

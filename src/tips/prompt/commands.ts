@@ -10,12 +10,18 @@ import { type Names, showLine, showTip } from './show-tip.ts'
 /** `atHand` is the number of the tip last worked on, for which a dot stands. */
 export type Setting = Names & { desk: CaseDesk; atHand?: string }
 
+/** What a line comes to; `isDone` false: nothing was changed or shown, and the lines say why. */
+export type Said = { isDone: boolean; lines: string[] }
+
 /** `takes` words stand before the free text that may follow. */
 type Command = {
   usage: string
   takes: number
-  run(setting: Setting, given: string[], words: string): Promise<string[]>
+  run(setting: Setting, given: string[], words: string): Promise<Said>
 }
+
+const done = (...lines: string[]): Said => ({ isDone: true, lines })
+const notDone = (...lines: string[]): Said => ({ isDone: false, lines })
 
 const REFERRALS: Record<string, ReferralKind> = { market: 'market-regulator', police: 'police' }
 
@@ -30,10 +36,12 @@ function action(
     takes: takes + 1,
     async run({ desk, ...names }, [number = '', ...given], words) {
       const tip = await desk.find(number.toUpperCase())
-      if (!tip) return [WHY_NOT.unknown, sayNext(null)]
-      const done = await run(desk, tip, given, words)
-      if (typeof done === 'string') return [done, sayNext(tip)]
-      return done.ok ? [showLine(done.tip, names), sayNext(done.tip)] : [WHY_NOT[done.why], sayNext(tip)]
+      if (!tip) return notDone(WHY_NOT.unknown, sayNext(null))
+      const came = await run(desk, tip, given, words)
+      if (typeof came === 'string') return notDone(came, sayNext(tip))
+      return came.ok
+        ? done(showLine(came.tip, names), sayNext(came.tip))
+        : notDone(WHY_NOT[came.why], sayNext(tip))
     },
   }
 }
@@ -50,11 +58,11 @@ const READING: Record<string, Command> = {
     takes: 2,
     async run({ desk, ...names }, [shelf = 'open', after]) {
       if (shelf !== 'open' && shelf !== 'overdue' && shelf !== 'parked' && shelf !== 'over')
-        return [WHY_NOT.nothing]
+        return notDone(WHY_NOT.nothing)
       const { lines, next } = await desk.list(shelf, after)
       const shown = lines.map(line => showLine(line, names))
       const more = next ? [`more: list ${shelf} ${next}`] : []
-      return [...(shown.length > 0 ? shown : [`no tips ${shelf}`]), ...more, sayNext(null)]
+      return done(...(shown.length > 0 ? shown : [`no tips ${shelf}`]), ...more, sayNext(null))
     },
   },
   open: {
@@ -62,7 +70,9 @@ const READING: Record<string, Command> = {
     takes: 1,
     async run({ desk, ...names }, [number = '']) {
       const tip = await desk.open(number.toUpperCase())
-      return tip.ok ? [...showTip(tip, names), '', sayNext(tip)] : [WHY_NOT[tip.why], sayNext(null)]
+      return tip.ok
+        ? done(...showTip(tip, names), '', sayNext(tip))
+        : notDone(WHY_NOT[tip.why], sayNext(null))
     },
   },
   evidence: {
@@ -76,15 +86,17 @@ const READING: Record<string, Command> = {
     takes: 1,
     async run({ desk }, [number = ''], words) {
       const opened = await desk.identity(number.toUpperCase(), words.replace(/^--reason\s*/, ''))
-      return opened.ok ? [`${opened.contact.name} ${opened.contact.phone}`] : [WHY_NOT[opened.why]]
+      if (opened.ok) return done(`${opened.contact.name} ${opened.contact.phone}`)
+      return notDone(opened.why === 'no-words' ? 'give the reason too: --reason <why>' : WHY_NOT[opened.why])
     },
   },
   prove: {
     usage: 'prove <number> <receipt hash>',
     takes: 2,
-    run: async ({ desk }, [number = '', proof = '']) => [
-      (await desk.proves(number.toUpperCase(), proof)) ? 'yes: filed with this content' : 'no: not filed so',
-    ],
+    run: async ({ desk }, [number = '', proof = '']) =>
+      (await desk.proves(number.toUpperCase(), proof))
+        ? done('yes: filed with this content')
+        : notDone('no: not filed so'),
   },
 }
 
@@ -93,21 +105,21 @@ async function takeEvidence(
   number: string,
   folder: string,
   copy: 'original' | 'clean',
-): Promise<string[]> {
-  if (!folder) return [WHY_NOT['no-words']]
+): Promise<Said> {
+  if (!folder) return notDone('name a folder too, after the number')
   const tip = await desk.open(number)
-  if (!tip.ok) return [WHY_NOT[tip.why]]
+  if (!tip.ok) return notDone(WHY_NOT[tip.why])
   const all = [...tip.content.evidence, ...tip.messages.flatMap(({ evidence = [] }) => evidence)]
   const lines: string[] = []
   for (const [index, { id }] of all.entries()) {
     const taken = await desk.evidence(number, id, copy)
-    if (!taken.ok) return [...lines, WHY_NOT[taken.why]]
+    if (!taken.ok) return notDone(...lines, WHY_NOT[taken.why])
     const written = await writeEvidence(folder, { number, count: index + 1 }, taken)
-    if ('fault' in written) return [...lines, written.fault]
+    if ('fault' in written) return notDone(...lines, written.fault)
     const isRaw = copy === 'clean' && !taken.isClean
     lines.push(isRaw ? `${written.name}  NOT cleaned: look at it before you hand it on` : written.name)
   }
-  return [...lines, `${all.length} files in ${folder}`]
+  return done(...lines, `${all.length} files in ${folder}`)
 }
 
 const ACTIONS: Record<string, Command> = {
@@ -154,10 +166,12 @@ function isReason(reason: string | undefined): reason is RefusalReason {
 }
 
 /** What a typed line comes to. Names of commands are English; what it shows of a tip is as the reporter wrote it. */
-export async function runLine(setting: Setting, line: string): Promise<string[]> {
+export async function runLine(setting: Setting, line: string): Promise<Said> {
   const { command, parts, words } = readLine(line)
-  if (!command) return help(setting)
+  if (!command && /^(help)?$/.test(line.trim())) return done(...help(setting))
+  if (!command) return notDone('there is no such command', ...help(setting))
   const given = parts.map(part => (part === '.' ? (setting.atHand ?? part) : part))
+  if (!given[0] && command.usage.includes('<number>')) return notDone(`give a number: ${command.usage}`)
   if (given[0] && TIP_NUMBER.test(given[0])) setting.atHand = given[0]
   return command.run(setting, given, words)
 }

@@ -10,7 +10,7 @@ export const WHY_NOT: Record<WhyNot, string> = {
   'no-handler': 'nobody there has a key; npm run keys -- make <bureau> <name> --to <file>',
   nothing: 'there is nothing of that kind; help shows what can be given',
   'no-words': 'give the words too, after the number',
-  'not-now': 'not in its present state',
+  'not-now': 'not in its present state; the line below says what can be done in it',
   merged: 'it was merged; work on the tip it was merged into',
   'too-late': 'too late to open it again',
   'extended-before': 'it was extended once already',
