@@ -65,7 +65,13 @@ export const AnswerSpec = z.discriminatedUnion('type', [
     min: z.int().min(0).default(0),
     max: z.int().min(1).max(20).default(9),
   }),
-  z.strictObject({ type: z.literal('confirm'), yes: z.string(), no: z.string() }),
+  z.strictObject({
+    type: z.literal('confirm'),
+    yes: z.string(),
+    no: z.string(),
+    /** Only the words of `yes` agree, or its number: 好 and 行 do not. For what cannot be taken back, and for consent. */
+    explicit: z.literal(true).optional(),
+  }),
 ])
 export type AnswerSpec = z.infer<typeof AnswerSpec>
 

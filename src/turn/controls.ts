@@ -110,13 +110,13 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   }
 
   /**
-   * Answers “are you sure?”; anything but a clear yes leaves all as it is. A number is none: no options stand under this
-   * question, so it was meant for the one above.
+   * Answers “are you sure?”; anything but the word asked for leaves all as it is. A number is none: no options stand under
+   * this question, so it was meant for the one above.
    */
   async function confirm(text: string, session: Session, moment: TurnMoment): Promise<Routed> {
     const calm: Session = { ...session, pending: null }
     const heard = parseAnswer(
-      { type: 'confirm', yes: '确定', no: '取消' },
+      { type: 'confirm', yes: '确定', no: '取消', explicit: true },
       { kind: 'text', text },
       { today: moment.today },
     )

@@ -30,6 +30,14 @@ describe('“are you sure?”', () => {
     expect(await say('继续')).toContain('它属于哪几种情形？')
   })
 
+  it('is answered by its word alone, and that word sent twice answers nothing beneath', async () => {
+    expect(await say('存在', '重来', '好')).toContain('什么都没有变')
+    const erased = await talk(stage, '别人', '登记', '举报', '3', '有人替考', '退出', '确定')
+    expect(erased).toContain('同意这样使用吗？')
+    expect(await talk(stage, '别人', '确定')).toContain('请回复“同意”或者“不同意”')
+    expect(await talk(stage, '别人', '同意')).toContain('您的单位是哪一类？')
+  })
+
   it('is answered by a plain yes', async () => {
     expect(await say('退出单位', '确定')).toContain('您已经退出')
     expect(await say('进度')).not.toContain(STILL_A_MEMBER)
