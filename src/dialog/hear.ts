@@ -8,7 +8,7 @@ import { moveOn, placeAt } from './move-on.ts'
 import { isOpen, specOf } from './place.ts'
 import type { Script } from './script.ts'
 import { type Place, walk } from './walk.ts'
-import { saysChange } from './words.ts'
+import { plainWord, saysChange } from './words.ts'
 
 /** What happened; rooms turn it into records. */
 export type DialogEvent =
@@ -35,6 +35,7 @@ export function hear(script: Script, frame: Frame, input: Input, today: CivilDat
     const heard = hearWord(word, script, frame, places, place)
     if (heard) return heard
   }
+  if (place && keepsText(place, frame, input)) return { frame: moveOn(script, frame), events: [], say: [] }
   const isReview = place === null || namesOtherRow(places, place, frame, input)
   return isReview ? hearReview(script, frame, places, input) : hearAnswer(script, frame, place, input, today)
 }
@@ -46,6 +47,12 @@ function namesOtherRow(places: Place[], place: Place, frame: Frame, input: Input
     places.every(each => each === place || !isOpen(each, frame)) &&
     rowNamed(places, frame, input.text) !== null
   )
+}
+
+/** 好了 to words that stand there already: it is the question for photos before which somebody went back. */
+function keepsText({ path, step }: Place, { answers }: Frame, input: Input): boolean {
+  const isThere = step.answer.type === 'text' && answers[path] !== undefined
+  return isThere && input.kind === 'text' && plainWord(input.text) === '好了'
 }
 
 function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, today: CivilDate): Step {

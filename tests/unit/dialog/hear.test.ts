@@ -139,6 +139,15 @@ describe('one step of a dialog', () => {
     expect(say(thrice.frame, '甲类').frame.fails).toBe(0)
   })
 
+  it('takes 好了 before the photos for “leave it” where words stand, and for no words where none do', () => {
+    const photos = say(start, '甲类', '一处').frame
+    const back = say(photos, '返回', '好了')
+    expect(back).toMatchObject({ frame: { at: '1.photos', answers: { '1.what': '一处' } }, events: [] })
+    const passed = say(start, '甲类', '跳过', '返回', '好了')
+    expect(passed.frame).toMatchObject({ at: '1.what', answers: { kind: 'a' } })
+    expect(passed.say).toEqual([{ phrase: 'hint.text-word', values: { word: '好了' } }])
+  })
+
   it('leaves the frame it was given as it was', () => {
     const before = structuredClone(start)
     say(start, '乙类', '原因')

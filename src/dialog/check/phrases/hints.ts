@@ -7,6 +7,7 @@ export const HINTS = {
   'hint.multi-choice-none': [],
   'hint.confirm': ['yes', 'no'],
   'hint.text': [],
+  'hint.text-word': ['word'],
   'hint.text-short': ['min'],
   'hint.text-long': ['max', 'count'],
   'hint.sticker': [],

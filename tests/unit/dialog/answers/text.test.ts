@@ -33,6 +33,14 @@ test.each(['', '   ', '。。。', '……', '？', '---'])('%j says nothing', t
   expect(hear(SPEC, text)).toEqual(hint('hint.text'))
 })
 
+test.each(['好了', '好了。', '没有了', '不适用', '发完了'])(
+  '%j ends or chooses elsewhere, and is no text',
+  word => {
+    expect(hear(SPEC, word)).toEqual(hint('hint.text-word', { word }))
+    expect(hear(SPEC, `${word}，其余都在附件里`).ok).toBe(true)
+  },
+)
+
 test('length counts characters as people do', () => {
   expect(hear(SPEC, '好')).toEqual(hint('hint.text-short', { min: 2 }))
   expect(hear(SPEC, '𠮷'.repeat(40)).ok).toBe(true)
