@@ -155,7 +155,9 @@ function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { 
     },
     reopen ?? [],
   )
-  return { frame: moveOn(script, answers ? restored(script, frame) : frame), say }
+  // More may be sent to the same question, whatever became known meanwhile.
+  const isAskedOn = frame.at !== null && frame.at === before.at && !answers && !reopen
+  return { frame: isAskedOn ? frame : moveOn(script, answers ? restored(script, frame) : frame), say }
 }
 
 function reopened(frame: Frame, paths: string[]): Frame {
