@@ -58,7 +58,7 @@ export function createConversation(deps: RouteDependencies) {
   }
 
   async function input(body: InboundBody, session: Session, moment: TurnMoment): Promise<Routed> {
-    const [frame, ...below] = session.frames
+    const [frame, ...beneath] = session.frames
     if (!frame) return { session, texts: [speak({ phrase: idlePhrase(body) })] }
     if (session.paused) return { session, texts: [speak({ phrase: 'resume.paused' })] }
     const script = await scriptOf(frame)
@@ -70,7 +70,8 @@ export function createConversation(deps: RouteDependencies) {
     const aside = isNoAnswer ? await deps.faq(body.text, moment) : null
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
-    const { finished, next, say = [] } = outcome
+    const { finished, next, closes, say = [] } = outcome
+    const below = beneath.filter(({ dialog }) => dialog !== closes)
     if (finished && next)
       return { session: { ...session, frames: below }, texts: [...step.say, ...say].map(speak), next }
     if (finished) return finish(session, below, [...step.say, ...say])
