@@ -1,6 +1,7 @@
 import type { CivilDate } from '../lib/clock.ts'
 import type { AnswerValue, Input, Say } from './answer.ts'
 import { parseAnswer } from './answers/parse-answer.ts'
+import { fillInScope } from './fill.ts'
 import type { Frame } from './frame.ts'
 import { hearReview, rowNamed } from './hear-review.ts'
 import { hearWord, wordIn } from './hear-word.ts'
@@ -62,7 +63,7 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
     input,
     before === undefined ? { today } : { today, before },
   )
-  if (!heard.ok) return failed(frame, place, heard.hint)
+  if (!heard.ok) return failed(frame, place, askedLater(script, frame, place, input) ?? heard.hint)
   const answered: Frame = {
     ...frame,
     answers: { ...frame.answers, [place.path]: heard.value },
@@ -72,6 +73,22 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
   const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value, before }]
   if (heard.more) return { frame: { ...answered, at: place.path }, events, say: [heard.more] }
   return { frame: moveOn(script, answered), events, say: heard.note ? [heard.note] : [] }
+}
+
+/** Where what was sent too early will be asked for; null for words, and where nothing later takes it. */
+function askedLater(script: Script, frame: Frame, place: Place, input: Input): Say | null {
+  const isTaken = ({ step: { answer } }: Place) =>
+    answer.type === 'evidence' ? isEvidence(input) : answer.type === 'images' && input.kind === 'photo'
+  if (isTaken(place)) return null
+  const places = walk(script, frame)
+  const later = places.slice(places.findIndex(({ path }) => path === place.path)).find(isTaken)
+  if (!later) return null
+  return { phrase: 'hint.asked-later', values: { name: fillInScope(later.step.name, later.scope, frame) } }
+}
+
+function isEvidence(input: Input): boolean {
+  if (input.kind !== 'other') return input.kind !== 'text'
+  return input.what === 'voice' || input.what === 'video' || input.what === 'link'
 }
 
 function failed(frame: Frame, place: Place, hint: Say): Step {

@@ -148,6 +148,18 @@ describe('one step of a dialog', () => {
     expect(passed.say).toEqual([{ phrase: 'hint.text-word', values: { word: '好了' } }])
   })
 
+  it('says where a photo that comes too early will be asked for, if it will be', () => {
+    const at = say(start, '乙类').frame
+    const photo = { kind: 'photo', id: '' } as const
+    expect(hear(script, at, photo, TODAY).say).toEqual([
+      { phrase: 'hint.asked-later', values: { name: '照片' } },
+    ])
+    const voice = { kind: 'other', what: 'voice' } as const
+    expect(hear(script, at, voice, TODAY).say).toEqual([{ phrase: 'hint.voice' }])
+    const last = say(at, '原因', '一处', '跳过').frame
+    expect(hear(script, last, photo, TODAY).say).toEqual([{ phrase: 'hint.photo-unwanted' }])
+  })
+
   it('leaves the frame it was given as it was', () => {
     const before = structuredClone(start)
     say(start, '乙类', '原因')

@@ -39,6 +39,7 @@ export const HINTS = {
   'hint.photo-more': ['count', 'left'],
   'hint.photo-taken-back': ['count', 'left'],
   'hint.photo-unwanted': [],
+  'hint.asked-later': ['name'],
   'hint.evidence': ['count', 'left'],
   'hint.evidence-min': ['min', 'count'],
   'hint.evidence-full': ['max'],

@@ -25,3 +25,8 @@ it('shows what was written last, and nothing of what was thrown away', async () 
   expect(await say('退出', '确定', '补充')).toContain('要补充什么')
   expect(await say('第三次写的', '跳过')).toContain('· 补充的话：第三次写的\n')
 })
+
+it('says where evidence that comes too early will be asked for', async () => {
+  const voice = { kind: 'voice', mediaId: 'voice', format: 'amr' } as const
+  expect(await say('补充', voice)).toContain('后面问到“证据”那一题，请再发一次')
+})
