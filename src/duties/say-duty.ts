@@ -19,11 +19,11 @@ export function sayDuty(
   rules: Rules,
   unit: Pick<Unit, 'subject'>,
   duty: Duty,
-  { receipt, selfCheck }: DutyRecords,
+  { receipt, brought, selfCheck }: DutyRecords,
   today: CivilDate,
 ): Say[] {
   if (duty.kind !== 'paper') return isPressing(duty) ? [sayOwn(rules, duty)] : []
-  const paper = sayPaper(rules, duty, receipt, today)
+  const paper = sayPaper(rules, duty, { receipt, version: selfCheck?.version ?? 0, brought }, today)
   if (!isPressing(duty)) return [paper]
   if (unit.subject === 'county-bureau') return [paper, { phrase: 'tasks.report' }]
   return [paper, { phrase: selfCheck?.version ? 'filed.deliver' : 'tasks.check-first' }]
