@@ -69,6 +69,7 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
     answers: { ...frame.answers, [place.path]: heard.value },
     deferred: frame.deferred.filter(path => path !== place.path),
     fails: 0,
+    ...(frame.finished && { finished: false }),
   }
   const events: DialogEvent[] = [{ type: 'answered', path: place.path, value: heard.value, before }]
   if (heard.more) return { frame: { ...answered, at: place.path }, events, say: [heard.more] }

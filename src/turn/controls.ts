@@ -3,7 +3,7 @@ import type { Say } from '../dialog/answer.ts'
 import { showDay } from '../dialog/answers/civil-day.ts'
 import { readOptionNumber } from '../dialog/answers/option-number.ts'
 import { parseAnswer } from '../dialog/answers/parse-answer.ts'
-import type { Frame } from '../dialog/frame.ts'
+import { type Frame, isHalfWay } from '../dialog/frame.ts'
 import { isAnswered } from '../dialog/place.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
@@ -65,7 +65,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   /** Whoever asks in the middle of a dialog is told how to go on with it. */
   async function withOffer(session: Session, texts: string[]): Promise<Routed> {
     const [top] = session.frames
-    if (!top) return { session, texts }
+    if (!top || !isHalfWay(top)) return { session, texts }
     const script = await conversation.scriptOf(top)
     return {
       session,
@@ -131,7 +131,15 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     const [top, ...below] = session.frames
     if (!top) return say(session, { phrase: 'restart.none' })
     const { facts } = await conversation.discard(top, moment)
-    const fresh = { ...top, facts: { ...top.facts, ...facts }, answers: {}, deferred: [], at: null, fails: 0 }
+    const fresh = {
+      ...top,
+      facts: { ...top.facts, ...facts },
+      answers: {},
+      deferred: [],
+      at: null,
+      fails: 0,
+      finished: false,
+    }
     return conversation.begin({ ...session, frames: below }, fresh, [{ phrase: 'restart.done' }])
   }
 

@@ -1,7 +1,7 @@
 import type { Say } from '../dialog/answer.ts'
 import type { CommandWords } from '../dialog/command-words.ts'
 import type { Speak } from '../dialog/fill.ts'
-import type { Frame } from '../dialog/frame.ts'
+import { type Frame, isHalfWay } from '../dialog/frame.ts'
 import type { Instant } from '../lib/clock.ts'
 import { createControls } from './controls.ts'
 import { createConversation } from './conversation.ts'
@@ -115,6 +115,6 @@ export function createRoute(deps: RouteDependencies): Route {
   }
 
   function offer(session: Session, phrase: Say['phrase']): string[] {
-    return session.frames.length > 0 ? [speak({ phrase })] : []
+    return session.frames.some(isHalfWay) ? [speak({ phrase })] : []
   }
 }

@@ -8,14 +8,21 @@ export type TellReporter = (ref: PersonRef, kind: Notice) => Promise<boolean>
 const EVERY_MS = 60_000
 const BATCH = 100
 
-/** Tells each reporter whom the level lets be told. A crash in between tells twice rather than never. */
+/**
+ * Tells each reporter whom the level lets be told, once for all that waits for them: the sentence is the same. A crash in
+ * between tells twice rather than never.
+ */
 export function createTellReporters(outbox: TipOutbox, tell: TellReporter): Job {
   return {
     name: 'tell reporters',
     everyMs: EVERY_MS,
     async run() {
+      const told = new Set<string>()
       for await (const { id, kind, ref } of outbox.due(BATCH)) {
-        if (await tell(ref, kind)) await outbox.told(id)
+        const who = JSON.stringify(ref)
+        if (!told.has(who) && !(await tell(ref, kind))) continue
+        told.add(who)
+        await outbox.told(id)
       }
     },
   }

@@ -33,6 +33,7 @@ export const REMINDERS = {
   'reminder.standing-overdue': [],
 
   'reminder.stopped': [],
+  'reminder.none-to-stop': [],
   'reminder.resumed': [],
   'reminder.acknowledged-nowhere': [],
   'reminder.acknowledged': ['unit'],

@@ -52,6 +52,16 @@ it('whoever cannot be told now is told the next time', async () => {
   ])
 })
 
+it('what waits together for one person is told once', async () => {
+  const { outbox, told } = outboxOf(['n1', ANN], ['n2', BOB], ['n3', { ...ANN }])
+  const heard: string[] = []
+  await createTellReporters(outbox, async ref => heard.push(ref.id) > 0).run()
+  expect([heard, told]).toEqual([
+    ['ann', 'bob'],
+    ['n1', 'n2', 'n3'],
+  ])
+})
+
 let database: Database
 beforeEach(async () => {
   database = await createTestDatabase('sqlite-memory')
