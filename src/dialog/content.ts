@@ -107,6 +107,8 @@ export const Step = z.strictObject({
   help: z.string().optional(),
   /** `optional`: may stay empty. `later`: may wait, but must be there to submit. */
   skip: z.enum(['optional', 'later']).optional(),
+  /** When to answer 跳过 here; without it what is said under every such question. */
+  'skip-hint': z.string().optional(),
   ...toConfirm,
 })
 export type Step = z.infer<typeof Step>

@@ -19,7 +19,8 @@ export type DialogEvent =
   /** 重来 was confirmed, or a dialog was given up that lives in the session alone: what was answered is put aside. */
   | { type: 'restarted' }
 
-export type Step = { frame: Frame; events: DialogEvent[]; say: Say[] }
+/** `again`: the question that is still open is to be asked once more in full. */
+export type Step = { frame: Frame; events: DialogEvent[]; say: Say[]; again?: true }
 
 /** Wrong answers in a row after which more help and a way out are offered. */
 const FAILS_BEFORE_HELP = 3
@@ -96,7 +97,8 @@ function failed(frame: Frame, place: Place, hint: Say): Step {
   const fails = frame.fails + 1
   const say: Say[] = [hint]
   if (fails >= FAILS_BEFORE_HELP) {
-    say.push({ phrase: 'stuck.help', values: { help: place.step.help ?? '' } })
+    const phrase = hint.phrase === 'hint.text-short' ? 'stuck.short' : 'stuck.help'
+    say.push({ phrase, values: { help: place.step.help ?? '' } })
     if (place.step.skip) say.push({ phrase: 'stuck.skip' })
   }
   return { frame: { ...frame, fails }, events: [], say }

@@ -80,7 +80,7 @@ export function createConversation(deps: RouteDependencies) {
     const texts = [
       ...settled.say.map(speak),
       await remarkOn(script, frame, settled.frame, moment),
-      followUp(script, frame, settled, step.events),
+      followUp(script, frame, settled, step),
     ]
     return {
       session: settled.frame === frame ? session : { ...session, frames: [settled.frame, ...below] },
@@ -130,8 +130,13 @@ export function createConversation(deps: RouteDependencies) {
     return { session: { ...session, frames: below, paused: session.paused && below.length > 0 }, texts }
   }
 
-  function followUp(script: Script, before: Frame, settled: { frame: Frame }, events: DialogEvent[]): string {
-    const { frame } = settled
+  function followUp(
+    script: Script,
+    before: Frame,
+    { frame }: { frame: Frame },
+    { events, again }: Step,
+  ): string {
+    if (again) return ask(script, frame, speak)
     const stayed = frame.at === before.at && frame.at !== null
     if (!stayed)
       return frame.at === null && before.at === null && events.length === 0 ? '' : ask(script, frame, speak)

@@ -21,6 +21,8 @@ export const HINTS = {
   'hint.date-impossible': [],
   'hint.date-early': ['from'],
   'hint.date-late': ['to'],
+  'hint.date-past': [],
+  'hint.date-ahead': [],
   'hint.date-weekday': ['date'],
   'hint.phone': [],
   'hint.phone-length': ['count'],
