@@ -61,6 +61,10 @@ it('a self-check that is handed in and looked at again is not unfinished until i
   expect(await say('较好', '我的任务')).toContain('您的自查还没填完')
 })
 
+it('the question is asked once more, in words and for a day as well, where somebody is told to go on', async () => {
+  expect(await say('存在', '1', '提交')).toMatch(/请接着回答：\n\n【基本条件】具体是什么问题？/)
+})
+
 it('继续 leads nobody into registering who has not begun to', async () => {
   expect(await talk(stage, '别人', '举报', '3', '有人替考', '退出', '确定', '继续')).toContain(
     '没有填到一半的',
