@@ -64,7 +64,7 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
     input,
     before === undefined ? { today } : { today, before },
   )
-  if (!heard.ok) return failed(frame, place, askedLater(script, frame, place, input) ?? heard.hint)
+  if (!heard.ok) return failed(frame, place, askedElsewhere(script, frame, place, input) ?? heard.hint)
   const answered: Frame = {
     ...frame,
     answers: { ...frame.answers, [place.path]: heard.value },
@@ -77,15 +77,17 @@ function hearAnswer(script: Script, frame: Frame, place: Place, input: Input, to
   return { frame: moveOn(script, answered), events, say: heard.note ? [heard.note] : [] }
 }
 
-/** Where what was sent too early will be asked for; null for words, and where nothing later takes it. */
-function askedLater(script: Script, frame: Frame, place: Place, input: Input): Say | null {
+/** Where what was sent will be asked for, or was; null for words, and where no question takes it. */
+function askedElsewhere(script: Script, frame: Frame, place: Place, input: Input): Say | null {
   const isTaken = ({ step: { answer } }: Place) =>
     answer.type === 'evidence' ? isEvidence(input) : answer.type === 'images' && input.kind === 'photo'
   if (isTaken(place)) return null
-  const places = walk(script, frame)
-  const later = places.slice(places.findIndex(({ path }) => path === place.path)).find(isTaken)
-  if (!later) return null
-  return { phrase: 'hint.asked-later', values: { name: fillInScope(later.step.name, later.scope, frame) } }
+  const taking = walk(script, frame).filter(isTaken)
+  const later = taking.find(each => isOpen(each, frame))
+  const other = later ?? taking[0]
+  if (!other) return null
+  const phrase = later ? 'hint.asked-later' : 'hint.asked-before'
+  return { phrase, values: { name: fillInScope(other.step.name, other.scope, frame) } }
 }
 
 function isEvidence(input: Input): boolean {

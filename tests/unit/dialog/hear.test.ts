@@ -149,7 +149,7 @@ describe('one step of a dialog', () => {
     expect(passed.say).toEqual([{ phrase: 'hint.text-word', values: { word: '好了' } }])
   })
 
-  it('says where a photo that comes too early will be asked for, if it will be', () => {
+  it('says where a photo that comes too early or too late is asked for, if it is', () => {
     const at = say(start, '乙类').frame
     const photo = { kind: 'photo', id: '' } as const
     expect(hear(script, at, photo, TODAY).say).toEqual([
@@ -158,7 +158,11 @@ describe('one step of a dialog', () => {
     const voice = { kind: 'other', what: 'voice' } as const
     expect(hear(script, at, voice, TODAY).say).toEqual([{ phrase: 'hint.voice' }])
     const last = say(at, '原因', '一处', '跳过').frame
-    expect(hear(script, last, photo, TODAY).say).toEqual([{ phrase: 'hint.photo-unwanted' }])
+    expect(hear(script, last, photo, TODAY).say).toEqual([
+      { phrase: 'hint.asked-before', values: { name: '照片' } },
+    ])
+    const before = createScript(Dialog.parse({ ...dialog, steps: dialog.steps.slice(0, 1) }), null, {})
+    expect(hear(before, start, photo, TODAY).say).toEqual([{ phrase: 'hint.photo-unwanted' }])
   })
 
   it('leaves the frame it was given as it was', () => {

@@ -42,6 +42,7 @@ export const HINTS = {
   'hint.photo-taken-back': ['count', 'left'],
   'hint.photo-unwanted': [],
   'hint.asked-later': ['name'],
+  'hint.asked-before': ['name'],
   'hint.evidence': ['count', 'left'],
   'hint.evidence-min': ['min', 'count'],
   'hint.evidence-full': ['max'],
