@@ -13,8 +13,8 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu
 
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u
 
-/** As `bare` leaves them: what ends a list of photos or chooses elsewhere was meant for another question. */
-const NO_WORDS = new Set('好了 好的 没有了 没了 发完 传完 撤回 不适用'.split(' '))
+/** As `bare` leaves them: what ends a list of photos, chooses or confirms elsewhere was meant for another question. */
+const NO_WORDS = new Set('确定 好了 好的 没有了 没了 发完 传完 撤回 不适用'.split(' '))
 
 /**
  * Free text, trimmed, with its line breaks unless it is to be one line. Length counts code points. No ID-card number is

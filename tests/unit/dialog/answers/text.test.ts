@@ -33,7 +33,7 @@ test.each(['', '   ', '。。。', '……', '？', '---'])('%j says nothing', t
   expect(hear(SPEC, text)).toEqual(hint('hint.text'))
 })
 
-test.each(['好了', '好了。', '没有了', '不适用', '发完了'])(
+test.each(['好了', '好了。', '没有了', '不适用', '发完了', '确定'])(
   '%j ends or chooses elsewhere, and is no text',
   word => {
     expect(hear(SPEC, word)).toEqual(hint('hint.text-word', { word }))
