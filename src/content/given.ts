@@ -38,7 +38,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   },
   'tip-receipt': { facts: {}, lists: {} },
   'look-up': { facts: {}, lists: {} },
-  supplement: { facts: {}, lists: {} },
+  supplement: { facts: { begins: null, things: null }, lists: {} },
   'withdraw-contact': { facts: {}, lists: {} },
   rectify: {
     facts: {},

@@ -1,8 +1,9 @@
-import { showOptions } from './answers/parse-answer.ts'
+import type { Say } from './answer.ts'
+import { type ResolvedSpec, showOptions } from './answers/parse-answer.ts'
 import { fillInScope, type Speak } from './fill.ts'
 import type { Frame } from './frame.ts'
 import { placeAt } from './move-on.ts'
-import { isAnswered, shownAnswer, specOf } from './place.ts'
+import { isAnswered, itemOf, shownAnswer, specOf } from './place.ts'
 import { showReview } from './review.ts'
 import type { Script } from './script.ts'
 import { type Place, walk } from './walk.ts'
@@ -21,10 +22,35 @@ export function askPlace(script: Script, frame: Frame, place: Place, speak: Spea
   const value = frame.answers[place.path]
   if (value !== undefined && isAnswered(place, frame)) {
     lines.push(speak({ phrase: 'foot.answered', values: { answer: shownAnswer(place, script, value) } }))
-  } else if (place.step.skip) lines.push(speak({ phrase: `foot.skip-${place.step.skip}` }))
-  lines.push(speak({ phrase: `foot.${spec.type}` }))
-  if (Object.keys(frame.answers).length === 0) lines.push(speak({ phrase: 'foot.first' }))
+  } else if (place.step.skip)
+    lines.push(place.step['skip-hint'] ?? speak({ phrase: `foot.skip-${place.step.skip}` }))
+  lines.push(speak(howToAnswer(spec)))
+  const answered = Object.keys(frame.answers).length
+  if (answered === 0) lines.push(wordsThere(script, frame, place, speak))
+  if (answered === 1 && value === undefined) lines.push(speak({ phrase: 'foot.second' }))
   return lines.filter(line => line !== '').join('\n')
+}
+
+/** Two characters are written anyway; nobody need be told. */
+const FEW = 2
+
+function howToAnswer(spec: ResolvedSpec): Say {
+  if (spec.type === 'text' && spec.min > FEW) return { phrase: 'foot.text-min', values: { min: spec.min } }
+  return { phrase: `foot.${spec.type}` }
+}
+
+/** The words that do something at this question. */
+function wordsThere(script: Script, frame: Frame, place: Place, speak: Speak): string {
+  const isFirst = walk(script, frame)[0]?.path === place.path
+  const phrases = [
+    ...(isFirst ? [] : ['foot.back']),
+    ...(place.step.skip ? ['foot.skip'] : []),
+    ...(itemOf(place) ? ['foot.basis'] : []),
+    ...(place.step.help || itemOf(place) ? ['foot.help'] : []),
+    'foot.pause',
+  ]
+  const words = phrases.map(phrase => speak({ phrase })).join('、')
+  return speak({ phrase: 'foot.first', values: { words } })
 }
 
 /** Only the options of the open question: enough after a hint, the question itself stands above in the chat. */

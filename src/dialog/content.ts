@@ -65,7 +65,13 @@ export const AnswerSpec = z.discriminatedUnion('type', [
     min: z.int().min(0).default(0),
     max: z.int().min(1).max(20).default(9),
   }),
-  z.strictObject({ type: z.literal('confirm'), yes: z.string(), no: z.string() }),
+  z.strictObject({
+    type: z.literal('confirm'),
+    yes: z.string(),
+    no: z.string(),
+    /** Only the words of `yes` agree, or its number: 好 and 行 do not. For what cannot be taken back, and for consent. */
+    explicit: z.literal(true).optional(),
+  }),
 ])
 export type AnswerSpec = z.infer<typeof AnswerSpec>
 
@@ -101,6 +107,8 @@ export const Step = z.strictObject({
   help: z.string().optional(),
   /** `optional`: may stay empty. `later`: may wait, but must be there to submit. */
   skip: z.enum(['optional', 'later']).optional(),
+  /** When to answer 跳过 here; without it what is said under every such question. */
+  'skip-hint': z.string().optional(),
   ...toConfirm,
 })
 export type Step = z.infer<typeof Step>

@@ -20,6 +20,8 @@ export type Frame = {
   at: string | null
   /** Wrong answers in a row at this question. */
   fails: number
+  /** Begun on what was handed in already: nothing is unfinished in it until an answer changes. */
+  finished?: boolean
   /** It lives in the session alone, and is gone with all that was said in it from then on. */
   until?: Instant
 }
@@ -28,4 +30,9 @@ export type NewFrame = Pick<Frame, 'dialog' | 'script' | 'subject'> & Partial<Fr
 
 export function createFrame(from: NewFrame): Frame {
   return { facts: {}, lists: {}, answers: {}, deferred: [], at: null, fails: 0, ...from }
+}
+
+/** Whether something waits in it to be gone on with: not where a finished thing is only looked at. */
+export function isHalfWay({ finished = false, at }: Frame): boolean {
+  return !finished || at !== null
 }

@@ -29,7 +29,7 @@ export function hearWord(
     case 'back':
       return goBack(frame, places, place)
     case 'keep':
-      return place && isAnswered(place, frame) ? { frame: moveOn(script, frame), events: [], say: [] } : null
+      return place && (isAnswered(place, frame) || place.step.skip) ? skip(script, frame, place) : null
     case 'skip':
       return place ? skip(script, frame, place) : null
     case 'help':
@@ -47,13 +47,13 @@ export function hearWord(
 function submitEarly(script: Script, frame: Frame, places: Place[]): Step {
   const count = places.filter(each => isOpen(each, frame)).length
   if (count === 0) return { frame: moveOn(script, frame), events: [], say: [] }
-  return { frame, events: [], say: [{ phrase: 'submit.early', values: { count } }] }
+  return { frame, events: [], say: [{ phrase: 'submit.early', values: { count } }], again: true }
 }
 
 function goBack(frame: Frame, places: Place[], place: Place | null): Step {
   const index = place ? places.indexOf(place) : places.length
   const previous = places[index - 1]
-  if (!previous) return { frame, events: [], say: [{ phrase: 'back.first' }] }
+  if (!previous) return { frame, events: [], say: [{ phrase: 'back.first' }], again: true }
   return { frame: { ...frame, at: previous.path, fails: 0 }, events: [], say: [] }
 }
 

@@ -5,13 +5,15 @@ import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { reviewOn, validityOn } from '../certificates/expiry.ts'
 import { maskedName } from '../certificates/masked-name.ts'
 import type { CivilDate } from '../lib/clock.ts'
+import { versionBrought } from '../self-check/delivery-store.ts'
+import type { Versions } from '../self-check/duty.ts'
 import type { Problem } from '../self-check/findings.ts'
 import type { Database } from '../storage/database.ts'
 import type { Unit } from '../units/unit.ts'
 import { createFulfilmentStore } from './fulfilment-store.ts'
 
 /** `receipt` is that of the last version filed; '' before the first. */
-export type DutyRecords = UnitRecords & { receipt: string }
+export type DutyRecords = UnitRecords & Pick<Versions, 'receipt' | 'brought'>
 
 /** Reads what one unit's duties depend on. Names are masked, as wherever they are shown in chat. */
 export function createDutyRecords({ database, certificates }: Dependencies) {
@@ -21,9 +23,11 @@ export function createDutyRecords({ database, certificates }: Dependencies) {
   return async function recordsOf(campaign: string, { id }: Unit, today: CivilDate): Promise<DutyRecords> {
     const ledger = await certificates.ofUnit(id)
     const { selfCheck, receipt } = await selfCheckOf(campaign, id)
+    const isBrought = selfCheck !== null && selfCheck.deliveredOn !== null
     return {
       selfCheck,
       receipt,
+      brought: isBrought ? await versionBrought(db, campaign, id) : null,
       problems: await problemsOf(campaign, id),
       examinations: ledger.flatMap(examinationOf),
       certificates: ledger.flatMap(certificate => certificateDates(certificate, today)),

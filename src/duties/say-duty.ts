@@ -3,10 +3,14 @@ import type { Campaign } from '../campaign/content.ts'
 import { type Duty, isPressing, type OwnDuty } from '../campaign/duties.ts'
 import { dateWords } from '../campaign/say-date.ts'
 import type { Say } from '../dialog/answer.ts'
+import { shortened } from '../dialog/shortened.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import { sayPaper } from '../self-check/duty.ts'
 import type { Unit } from '../units/unit.ts'
 import type { DutyRecords } from './duty-records.ts'
+
+/** Enough to know a problem by: the whole of it stands in 整改. */
+const MAX_LENGTH = 30
 
 type Rules = { campaign: Campaign; calendar: Calendar }
 
@@ -15,11 +19,11 @@ export function sayDuty(
   rules: Rules,
   unit: Pick<Unit, 'subject'>,
   duty: Duty,
-  { receipt, selfCheck }: DutyRecords,
+  { receipt, brought, selfCheck }: DutyRecords,
   today: CivilDate,
 ): Say[] {
   if (duty.kind !== 'paper') return isPressing(duty) ? [sayOwn(rules, duty)] : []
-  const paper = sayPaper(rules, duty, receipt, today)
+  const paper = sayPaper(rules, duty, { receipt, version: selfCheck?.version ?? 0, brought }, today)
   if (!isPressing(duty)) return [paper]
   if (unit.subject === 'county-bureau') return [paper, { phrase: 'tasks.report' }]
   return [paper, { phrase: selfCheck?.version ? 'filed.deliver' : 'tasks.check-first' }]
@@ -28,14 +32,6 @@ export function sayDuty(
 function sayOwn({ calendar }: Rules, duty: OwnDuty): Say {
   const { date, weekday } = dateWords(duty.due, calendar)
   const what = duty.kind === 'certificate' ? duty.why : duty.kind
-  const about = 'about' in duty ? shortened(duty.about) : ''
+  const about = 'about' in duty ? shortened(duty.about, MAX_LENGTH) : ''
   return { phrase: `duty.${what}-${duty.standing}`, values: { about, date, weekday } }
-}
-
-/** Enough to know a problem by: the whole of it stands in 整改. */
-const MAX_LENGTH = 30
-
-function shortened(text: string): string {
-  const characters = [...text.replace(/\s+/g, ' ')]
-  return characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : characters.join('')
 }

@@ -1,11 +1,10 @@
-import { dateWords } from '../campaign/say-date.ts'
 import type { LetterName } from '../delivery/letter-values.ts'
 import { fill, type Speak } from '../dialog/fill.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Rules } from './due-steps.ts'
 import { isOwed, NOTICE, phaseOf } from './duty-kinds.ts'
 import { daysAhead } from './ladder.ts'
-import { bureauFor, nameDuty, sayDuty, sayStanding, type ToldDuty } from './say-duty.ts'
+import { bureauFor, nameDuty, sayCard, sayDuty, type ToldDuty } from './say-duty.ts'
 
 /** What a unit is told of on a day; `steps` are those that fall together. */
 export type Told = ToldDuty & { steps: readonly string[] }
@@ -66,7 +65,7 @@ function templateFields(
   { duties, others }: { duties: Told[]; others: Told[] },
   today: CivilDate,
 ): Omit<Composed, 'text'> {
-  const { campaign, calendar, reminders } = rules
+  const { campaign, reminders } = rules
   const pressing = duties.find(each => insists(rules, each))
   const isNotice = others.some(({ duty }) => duty === NOTICE)
   const first = pressing ?? (isNotice ? undefined : duties[0])
@@ -80,14 +79,16 @@ function templateFields(
   const count = duties.length + others.length
   const what = count > 1 ? speak({ phrase: 'reminder.what-several', values: { what: alone, count } }) : alone
   if (!first) return { name: isNotice ? 'notice' : 'phase', values: { what, unit: unit.name } }
+  const { date, standing, left, next } = sayCard(rules, first, today)
+  const values = { what, left: speak(left), next: speak(next) }
   return {
     name: 'deadline',
     values: {
-      what,
+      what: speak({ phrase: count > 1 ? 'reminder.card-several' : 'reminder.card', values }),
       unit: unit.name,
       bureau: bureauFor(campaign, unit.bureau, first.duty),
-      due: dateWords(first.due, calendar).date,
-      standing: speak(sayStanding(first.due, today)),
+      due: date,
+      standing: speak(standing),
     },
   }
 }

@@ -15,6 +15,7 @@ type Dependencies = {
 export function createReminderCommands({ database, units, refusals, campaign }: Dependencies) {
   const commands: Record<string, Command> = {
     'stop-reminders': async ({ person, now }) => {
+      if (!(await units.membershipOf(person))) return { say: [{ phrase: 'reminder.none-to-stop' }] }
       await refusals.refuse(person, now)
       return { say: [{ phrase: 'reminder.stopped' }] }
     },

@@ -44,9 +44,23 @@ export function nameDuty(campaign: Campaign, duty: string): Say | string {
   return kind === 'paper' ? paperWords(campaign, '', duty).papers : { phrase: `reminder.what-${kind}` }
 }
 
-export function sayStanding(due: CivilDate, today: CivilDate): Say {
-  const standing = standingAt(due, today)
-  return { phrase: `reminder.standing-${standing}` }
+/** What a card says of a duty: the day by which it is really to be done, how it stands then, and what to send. */
+export type Card = { date: string; standing: Say; left: Say; next: Say }
+
+export function sayCard(
+  { calendar }: Pick<Rules, 'calendar'>,
+  { duty, due }: ToldDuty,
+  today: CivilDate,
+): Card {
+  const lastDay = calendar.previousWorkingDay(due)
+  const day = kindOf(duty) === 'paper' && today <= lastDay ? lastDay : due
+  const standing = standingAt(day, today)
+  return {
+    date: dateWords(day, calendar).date,
+    standing: { phrase: `reminder.standing-${standing}` },
+    left: { phrase: `reminder.left-${standing}`, values: { days: Math.abs(daysBetween(today, day)) } },
+    next: { phrase: `reminder.next-${kindOf(duty)}` },
+  }
 }
 
 /** To whom papers go; '' where nothing is handed in. */

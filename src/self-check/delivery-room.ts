@@ -74,5 +74,9 @@ export async function beginDelivery(
   const duty = papersOwed(deps, unit, filedState(campaign, filed, false))[0]
   const facts = { bureau: duty?.to.name ?? bureauById(campaign, unit.bureau).name }
   const script = shelf.current(DIALOG).hash
-  return { say: [], start: createFrame({ dialog: DIALOG, script, subject: filed.receipt, facts, answers }) }
+  const { unsettled } = filed
+  return {
+    say: unsettled > 0 ? [{ phrase: 'deliver.unsettled', values: { count: unsettled } }] : [],
+    start: createFrame({ dialog: DIALOG, script, subject: filed.receipt, facts, answers }),
+  }
 }

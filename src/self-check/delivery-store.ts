@@ -13,8 +13,8 @@ export interface DeliveryStore {
   record(delivery: Delivery, message: string, at: Instant): Promise<void>
   /** All that was recorded of one filing, in order. */
   ofFiling(receipt: string): Promise<Delivered[]>
-  /** Whether papers of the unit have been brought to the bureau in this campaign. */
-  isDelivered(campaign: string, unitId: string): Promise<boolean>
+  /** The last version whose papers the unit has brought to the bureau in this campaign; null where it brought none. */
+  versionBrought(campaign: string, unitId: string): Promise<number | null>
 }
 
 export function createDeliveryStore({ db }: Database): DeliveryStore {
@@ -48,17 +48,27 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
       return rows.map(row => ({ photos: JSON.parse(row.photos) as string[], deliveredOn: row.delivered_on }))
     },
 
-    async isDelivered(campaign, unitId) {
-      const row = await db
-        .selectFrom('self_checks')
-        .select('id')
-        .where('campaign', '=', campaign)
-        .where('unit_id', '=', unitId)
-        .where('delivered_on', 'is not', null)
-        .executeTakeFirst()
-      return row !== undefined
-    },
+    versionBrought: (campaign, unitId) => versionBrought(db, campaign, unitId),
   }
+}
+
+export async function versionBrought(
+  db: Kysely<Tables>,
+  campaign: string,
+  unitId: string,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .innerJoin('filings', 'filings.receipt', 'deliveries.receipt')
+    .innerJoin('self_checks', 'self_checks.id', 'filings.self_check_id')
+    .select('filings.version')
+    .where('self_checks.campaign', '=', campaign)
+    .where('self_checks.unit_id', '=', unitId)
+    .where('deliveries.delivered_on', 'is not', null)
+    .orderBy('filings.version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.version ?? null
 }
 
 /** The first day counts: papers brought again later were in time all the same. */

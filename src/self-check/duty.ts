@@ -17,14 +17,14 @@ export function sayFiled(
   rules: Rules,
   unit: Unit,
   { filed, findings }: Submission,
-  { isDelivered, papers }: { isDelivered: boolean; papers: { link: string; hours: number } },
+  { brought, papers }: { brought: number | null; papers: { link: string; hours: number } },
   today: CivilDate,
 ): Say[] {
   const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
   const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
   says.push(...sayUnsettled(filed))
-  const owed = papersOwed(rules, unit, filedState(rules.campaign, filed, isDelivered))
-  says.push(...owed.map(duty => sayPaper(rules, duty, filed.receipt, today)))
+  const owed = papersOwed(rules, unit, filedState(rules.campaign, filed, brought !== null))
+  says.push(...owed.map(duty => sayPaper(rules, duty, { ...filed, brought }, today)))
   says.push({ phrase: 'filed.papers', values: papers })
   if (owed.some(({ owed, met }) => owed && !met)) says.push({ phrase: 'filed.deliver' })
   if (problemsOf(findings).some(({ state }) => state !== 'done')) says.push({ phrase: 'filed.rectify' })
@@ -50,8 +50,16 @@ export function papersOwed({ campaign, calendar }: Rules, unit: Unit, state: Fil
   return obligationsOf(campaign, unit, state, calendar)
 }
 
-/** The paper itself still goes to the bureau after the chat is done (A13). */
-export function sayPaper({ calendar }: Rules, duty: PaperDuty, receipt: string, today: CivilDate): Say {
+/** The last version filed, and the last whose papers were brought to the bureau; null where none were. */
+export type Versions = Pick<Filed, 'receipt' | 'version'> & { brought: number | null }
+
+/** The paper itself still goes to the bureau after the chat is done (A13), and that of another version once more. */
+export function sayPaper(
+  { calendar }: Rules,
+  duty: PaperDuty,
+  { receipt, version, brought }: Versions,
+  today: CivilDate,
+): Say {
   const { date, weekday, lastWorkingDay, lastWeekday } = dateWords(duty.due, calendar)
   const values = {
     papers: duty.papers.join('、'),
@@ -62,9 +70,13 @@ export function sayPaper({ calendar }: Rules, duty: PaperDuty, receipt: string, 
     'last-day': lastWorkingDay,
     'last-weekday': lastWeekday,
     receipt,
+    version,
+    brought: brought ?? 0,
   }
   const standing = standingOf(duty, today)
   if (standing === 'not-owed') return { phrase: `duty.${duty.why}`, values }
+  if (standing === 'met' && brought !== null && brought < version)
+    return { phrase: 'duty.met-before', values }
   const isLastDayAhead = duty.lastWorkingDay !== duty.due && today <= duty.lastWorkingDay
   if (standing === 'open' && isLastDayAhead) return { phrase: 'duty.open-rest-day', values }
   return { phrase: `duty.${standing}`, values }

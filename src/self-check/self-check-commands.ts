@@ -2,6 +2,7 @@ import type { Say } from '../dialog/answer.ts'
 import type { Frame } from '../dialog/frame.ts'
 import type { Command, CommandResult, Moment } from '../turn/room.ts'
 import { asChecked } from '../units/as-member.ts'
+import { REGISTER } from '../units/registration.ts'
 import type { UnitCommandDependencies } from '../units/unit-commands.ts'
 import type { Membership } from '../units/unit-store.ts'
 import type { Filed } from './file-version.ts'
@@ -13,12 +14,15 @@ type Dependencies = SelfCheckDependencies & Pick<UnitCommandDependencies, 'shelf
 
 /** 自查 继续 整改. */
 export function createSelfCheckCommands(deps: Dependencies): Record<string, Command> {
-  const { campaign, shelf, selfChecks } = deps
+  const { campaign, shelf, selfChecks, units, drafts } = deps
   const record = createSelfCheckRecord(deps)
 
   return {
     'self-check': moment => asChecked(deps, moment, 'self-check', present => begin(present, moment)),
-    continue: moment => asChecked(deps, moment, 'self-check', present => begin(present, moment)),
+    continue: async moment => {
+      if (!(await hasBegun(moment))) return { say: [{ phrase: 'resume.none' }] }
+      return asChecked(deps, moment, 'self-check', present => begin(present, moment))
+    },
 
     rectify: moment =>
       asChecked(deps, moment, 'self-check', async ({ unit }) => {
@@ -28,9 +32,14 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
       }),
   }
 
+  /** Whoever has no unit and registers none may have come for a tip that is gone: they are not led into registering. */
+  async function hasBegun({ person }: Moment): Promise<boolean> {
+    return (await units.membershipOf(person)) !== null || (await drafts.find(person, REGISTER)) !== null
+  }
+
   async function begin(present: Membership, moment: Moment): Promise<CommandResult> {
     const { frame, filed } = await record.open(present, moment)
-    return { say: sayBegin(frame, filed), start: frame }
+    return { say: sayBegin(frame, filed), start: { ...frame, finished: filed !== null } }
   }
 
   function sayBegin({ answers }: Frame, filed: Filed | null): Say[] {

@@ -78,9 +78,9 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     const isFiled = (await selfChecks.filedUnder(moment.message)) !== null
     if (!isFiled && differs(script, frame, now)) return { answers: now.answers, facts: now.facts, say }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
-    const isDelivered = await deps.deliveries.isDelivered(deps.campaign.id, unit.id)
+    const brought = await deps.deliveries.versionBrought(deps.campaign.id, unit.id)
     const papers = await deps.linkTo(present.member.id, submission.filed.receipt, moment.message)
-    return { finished: true, say: sayFiled(deps, unit, submission, { isDelivered, papers }, moment.today) }
+    return { finished: true, say: sayFiled(deps, unit, submission, { brought, papers }, moment.today) }
   }
 }
 

@@ -3,7 +3,7 @@ import type { Say } from '../dialog/answer.ts'
 import { showDay } from '../dialog/answers/civil-day.ts'
 import { readOptionNumber } from '../dialog/answers/option-number.ts'
 import { parseAnswer } from '../dialog/answers/parse-answer.ts'
-import type { Frame } from '../dialog/frame.ts'
+import { type Frame, isHalfWay } from '../dialog/frame.ts'
 import { isAnswered } from '../dialog/place.ts'
 import { walk } from '../dialog/walk.ts'
 import type { createConversation } from './conversation.ts'
@@ -65,7 +65,7 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   /** Whoever asks in the middle of a dialog is told how to go on with it. */
   async function withOffer(session: Session, texts: string[]): Promise<Routed> {
     const [top] = session.frames
-    if (!top) return { session, texts }
+    if (!top || !isHalfWay(top)) return { session, texts }
     const script = await conversation.scriptOf(top)
     return {
       session,
@@ -110,13 +110,13 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
   }
 
   /**
-   * Answers “are you sure?”; anything but a clear yes leaves all as it is. A number is none: no options stand under this
-   * question, so it was meant for the one above.
+   * Answers “are you sure?”; anything but the word asked for leaves all as it is. A number is none: no options stand under
+   * this question, so it was meant for the one above.
    */
   async function confirm(text: string, session: Session, moment: TurnMoment): Promise<Routed> {
     const calm: Session = { ...session, pending: null }
     const heard = parseAnswer(
-      { type: 'confirm', yes: '确定', no: '取消' },
+      { type: 'confirm', yes: '确定', no: '取消', explicit: true },
       { kind: 'text', text },
       { today: moment.today },
     )
@@ -132,8 +132,8 @@ export function createControls(deps: RouteDependencies, conversation: ReturnType
     if (!top) return say(session, { phrase: 'restart.none' })
     const outcome = await conversation.discard(top, moment)
     if (outcome.finished) return conversation.finish(session, below, outcome)
-    const { facts } = outcome
-    const fresh = { ...top, facts: { ...top.facts, ...facts }, answers: {}, deferred: [], at: null, fails: 0 }
+    const facts = { ...top.facts, ...outcome.facts }
+    const fresh = { ...top, facts, answers: {}, deferred: [], at: null, fails: 0, finished: false }
     return conversation.begin({ ...session, frames: below }, fresh, [{ phrase: 'restart.done' }])
   }
 

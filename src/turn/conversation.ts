@@ -58,7 +58,7 @@ export function createConversation(deps: RouteDependencies) {
   }
 
   async function input(body: InboundBody, session: Session, moment: TurnMoment): Promise<Routed> {
-    const [frame, ...below] = session.frames
+    const [frame, ...beneath] = session.frames
     if (!frame) return { session, texts: [speak({ phrase: idlePhrase(body) })] }
     if (session.paused) return { session, texts: [speak({ phrase: 'resume.paused' })] }
     const script = await scriptOf(frame)
@@ -70,13 +70,14 @@ export function createConversation(deps: RouteDependencies) {
     const aside = isNoAnswer ? await deps.faq(body.text, moment) : null
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
+    const below = beneath.filter(({ dialog }) => dialog !== outcome.closes)
     if (outcome.finished) return finish(session, below, outcome, step.say)
 
     const settled = settle(script, frame, step, outcome)
     const texts = [
       ...settled.say.map(speak),
       await remarkOn(script, frame, settled.frame, moment),
-      followUp(script, frame, settled, step.events),
+      followUp(script, frame, settled, step),
     ]
     return {
       session: settled.frame === frame ? session : { ...session, frames: [settled.frame, ...below] },
@@ -133,8 +134,13 @@ export function createConversation(deps: RouteDependencies) {
     return { session: { ...session, frames: below, paused: session.paused && below.length > 0 }, texts }
   }
 
-  function followUp(script: Script, before: Frame, settled: { frame: Frame }, events: DialogEvent[]): string {
-    const { frame } = settled
+  function followUp(
+    script: Script,
+    before: Frame,
+    { frame }: { frame: Frame },
+    { events, again }: Step,
+  ): string {
+    if (again) return ask(script, frame, speak)
     const stayed = frame.at === before.at && frame.at !== null
     if (!stayed)
       return frame.at === null && before.at === null && events.length === 0 ? '' : ask(script, frame, speak)
@@ -159,7 +165,9 @@ function settle(script: Script, before: Frame, step: Step, outcome: Outcome): { 
     },
     reopen ?? [],
   )
-  return { frame: moveOn(script, answers ? restored(script, frame) : frame), say }
+  // More may be sent to the same question, whatever became known meanwhile.
+  const isAskedOn = frame.at !== null && frame.at === before.at && !answers && !reopen
+  return { frame: isAskedOn ? frame : moveOn(script, answers ? restored(script, frame) : frame), say }
 }
 
 function reopened(frame: Frame, paths: string[]): Frame {

@@ -39,6 +39,8 @@ export type Outcome = {
   subject?: string
   /** The dialog is over. */
   finished?: boolean
+  /** A dialog that the end of this one leaves nothing to do for: it is dropped where it lies below. */
+  closes?: string
   /** A command to run next, such as the self-check a person wanted when they had to register first. */
   next?: string
   /** What the turn fails with where its end cannot be kept: what is done stands all the same. */

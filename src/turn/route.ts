@@ -1,7 +1,7 @@
 import type { Say } from '../dialog/answer.ts'
 import type { CommandWords } from '../dialog/command-words.ts'
 import type { Speak } from '../dialog/fill.ts'
-import type { Frame } from '../dialog/frame.ts'
+import { type Frame, isHalfWay } from '../dialog/frame.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
 import { createControls } from './controls.ts'
@@ -126,6 +126,6 @@ export function createRoute(deps: RouteDependencies): Route {
   }
 
   function offer(session: Session, phrase: Say['phrase']): string[] {
-    return session.frames.length > 0 ? [speak({ phrase })] : []
+    return session.frames.some(isHalfWay) ? [speak({ phrase })] : []
   }
 }

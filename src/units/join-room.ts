@@ -3,16 +3,22 @@ import { newId, type Random } from '../lib/random.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Moment, Outcome, Room } from '../turn/room.ts'
 import { keyOf } from './code.ts'
-import { contactOf } from './registration.ts'
+import type { DraftStore } from './draft-store.ts'
+import { contactOf, REGISTER } from './registration.ts'
 import type { Member } from './unit.ts'
 import type { UnitStore } from './unit-store.ts'
 
 export const JOIN = 'join'
 
-type Dependencies = { units: UnitStore; seal: Pick<Seal, 'hash'>; random: Random }
+type Dependencies = {
+  units: UnitStore
+  drafts: Pick<DraftStore, 'drop'>
+  seal: Pick<Seal, 'hash'>
+  random: Random
+}
 
 /** The room of the dialog `join`: whoever came with a code of a unit becomes its member. Until then nothing is kept. */
-export function createJoinRoom({ units, seal, random }: Dependencies): Room {
+export function createJoinRoom({ units, drafts, seal, random }: Dependencies): Room {
   return {
     dialogs: [JOIN],
     async apply(event, frame, _script, moment) {
@@ -38,12 +44,14 @@ export function createJoinRoom({ units, seal, random }: Dependencies): Room {
         consent: script,
         at: moment.now,
       }))
-    return role ? joined(role, facts.unit ?? '') : { finished: true, say: [{ phrase: 'code.wrong' }] }
+    if (!role) return { finished: true, say: [{ phrase: 'code.wrong' }] }
+    await drafts.drop(moment.person, REGISTER)
+    return joined(role, facts.unit ?? '')
   }
 
-  /** What there is to do is told at once. */
+  /** What there is to do is told at once; a registration that was begun has nothing left to ask. */
   function joined(role: Member['role'], unit: string): Outcome {
     const phrase = role === 'lead' ? 'join.lead' : 'join.clerk'
-    return { finished: true, say: [{ phrase, values: { unit } }], next: 'tasks' }
+    return { finished: true, say: [{ phrase, values: { unit } }], next: 'tasks', closes: REGISTER }
   }
 }

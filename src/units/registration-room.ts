@@ -7,7 +7,7 @@ import type { Moment, Outcome, Room } from '../turn/room.ts'
 import { keyOf } from './code.ts'
 import type { Door } from './door.ts'
 import type { DraftStore } from './draft-store.ts'
-import { contactOf, isKnown, registrationFacts, unitOf } from './registration.ts'
+import { contactOf, isKnown, REGISTER, registrationFacts, unitOf } from './registration.ts'
 import type { Unit } from './unit.ts'
 import type { KnownUnit, UnitStore } from './unit-store.ts'
 
@@ -21,17 +21,15 @@ export type RegistrationDependencies = {
   random: Random
 }
 
-const DIALOG = 'register'
-
 /** The room of the dialog `register`: founding a unit, joining one that exists, and changing what was registered. */
 export function createRegistrationRoom(deps: RegistrationDependencies): Room {
   const { campaign, units, door, drafts, seal, random } = deps
 
   return {
-    dialogs: [DIALOG],
+    dialogs: [REGISTER],
     async apply(event, frame, _script, moment) {
       if (event.type === 'restarted') {
-        await drafts.drop(moment.person, DIALOG)
+        await drafts.drop(moment.person, REGISTER)
         return {}
       }
       return event.type === 'submitted' ? submit(frame, moment) : answered(event.path, frame, moment)
@@ -49,7 +47,7 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
     const found = path === 'credit-code' ? await look(answers, subject) : { facts: {} }
     // A change starts from the record: what was typed of it is worth no more than the session.
     if (!subject && !found.reject)
-      await drafts.keep(moment.person, DIALOG, found.answers ?? answers, moment.now)
+      await drafts.keep(moment.person, REGISTER, found.answers ?? answers, moment.now)
     const isOthers = path === 'industry' && facts['industry-risk'] === 'other-authority'
     const say = { phrase: 'register.other-authority', values: { authority: facts.authority ?? '' } }
     return { ...found, facts: { ...facts, ...found.facts }, ...(isOthers && { say: [say] }) }
@@ -74,7 +72,7 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
   /** Nothing is kept of who does not consent; who is a member already has to leave for that. */
   async function declined(subject: Frame['subject'], moment: Moment): Promise<Outcome> {
     if (subject) return { finished: true, next: 'leave' }
-    await drafts.drop(moment.person, DIALOG)
+    await drafts.drop(moment.person, REGISTER)
     return { finished: true, say: [{ phrase: 'register.declined' }] }
   }
 
@@ -88,7 +86,7 @@ export function createRegistrationRoom(deps: RegistrationDependencies): Room {
   async function submit(frame: Frame, moment: Moment): Promise<Outcome> {
     const outcome = frame.subject ? await change(frame, frame.subject, moment) : await enter(frame, moment)
     if (!outcome.finished) return outcome
-    await drafts.drop(moment.person, DIALOG)
+    await drafts.drop(moment.person, REGISTER)
     return frame.facts.then ? { ...outcome, next: frame.facts.then } : outcome
   }
 

@@ -4,6 +4,8 @@ import type { Frame } from '../dialog/frame.ts'
 import type { Contact, Unit } from './unit.ts'
 import type { KnownUnit } from './unit-store.ts'
 
+export const REGISTER = 'register'
+
 /** Answers of the dialog `register`, by step id. */
 type Answers = Frame['answers']
 

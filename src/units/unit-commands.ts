@@ -9,7 +9,7 @@ import { contactFrame } from './contact-room.ts'
 import type { DraftStore } from './draft-store.ts'
 import { farewell } from './farewell.ts'
 import type { MemberStore } from './member-store.ts'
-import { answersOf, isKnown, registrationFacts } from './registration.ts'
+import { answersOf, isKnown, REGISTER, registrationFacts } from './registration.ts'
 import type { TellMember } from './tell-member.ts'
 import type { UnitStore } from './unit-store.ts'
 
@@ -48,10 +48,10 @@ export function createUnitCommands(deps: UnitCommandDependencies): Record<string
       }
       const answers = answersOf(campaign, present.unit, contact)
       const facts = { ...registrationFacts(campaign, answers), 'unit-known': 'no' }
-      const script = shelf.current('register').hash
+      const script = shelf.current(REGISTER).hash
       return {
         say: [],
-        start: createFrame({ dialog: 'register', script, subject: present.unit.id, answers, facts }),
+        start: createFrame({ dialog: REGISTER, script, subject: present.unit.id, answers, facts }),
       }
     },
 
@@ -88,14 +88,14 @@ export async function registrationFrame(
   moment: Moment,
   then?: string,
 ): Promise<Frame> {
-  const answers = (await deps.drafts.find(moment.person, 'register')) ?? {}
+  const answers = (await deps.drafts.find(moment.person, REGISTER)) ?? {}
   const facts: Frame['facts'] = { ...registrationFacts(deps.campaign, answers), ...(then ? { then } : {}) }
   if (answers['credit-code'] !== undefined) {
     facts['unit-known'] = isKnown(await deps.units.byCreditCode(String(answers['credit-code'])))
   }
   return createFrame({
-    dialog: 'register',
-    script: deps.shelf.current('register').hash,
+    dialog: REGISTER,
+    script: deps.shelf.current(REGISTER).hash,
     subject: null,
     answers,
     facts,

@@ -78,7 +78,9 @@ test('the campaign is run for some days, and the reminders of each come as they 
     .nth(before + 3)
     .waitFor()
   const texts = (await cards().allTextContents()).slice(before)
-  // T-7, T-3, T-1, and the first working day after a Sunday.
-  expect(texts.map(text => /待办|已逾期/.exec(text)?.[0])).toEqual(['待办', '待办', '待办', '已逾期'])
+  // T-7, T-3, T-1 on the last working day, and the first working day after a Sunday.
+  expect(texts.map(text => /还有\d天|今天到期|过了\d天/.exec(text)?.[0])).toEqual([
+    ...['还有7天', '还有1天', '今天到期', '过了1天'],
+  ])
   expect(faults).toEqual([])
 })

@@ -5,14 +5,15 @@ import { isPlainPart } from './plain-part.ts'
 import { refuse, refuseUnwanted } from './refusal.ts'
 import type { SpecOf } from './resolved-spec.ts'
 
-const YES = '是 对 好 好的 好吧 行 可以 同意 确认 确定 嗯 嗯嗯 ok yes y'.split(' ')
+/** Without 确定: it answers “are you sure?”, and sent once more it must not answer the question beneath. */
+const YES = '是 对 好 好的 好吧 行 可以 同意 确认 嗯 嗯嗯 ok yes y'.split(' ')
 const NO = '否 不 不是 不对 不好 不行 不可以 不同意 不确认 不要 不用 不用了 不了 取消 no n'.split(' ')
 
 /** `yes` or `no`. */
 export function hearConfirm(spec: SpecOf<'confirm'>, input: Input): Heard {
   if (input.kind !== 'text') return refuseUnwanted(input)
   const options: OptionList = [
-    { id: 'yes', label: spec.yes, say: wordsAgainst(YES, spec.no) },
+    { id: 'yes', label: spec.yes, say: spec.explicit ? [] : wordsAgainst(YES, spec.no) },
     { id: 'no', label: spec.no, say: wordsAgainst(NO, spec.yes) },
   ]
   const match = matchOption(options, input.text)

@@ -24,8 +24,13 @@ export function hearDate(spec: SpecOf<'date'>, input: Input, { today }: ParseCon
   const day = pickDay(days, bounds, today)
   if (day === undefined) return refuse('hint.date-impossible')
   if (bounds.from !== null && day < bounds.from)
-    return refuse('hint.date-early', { from: showDay(bounds.from) })
-  if (bounds.to !== null && day > bounds.to) return refuse('hint.date-late', { to: showDay(bounds.to) })
+    return spec.from === 'today'
+      ? refuse('hint.date-past')
+      : refuse('hint.date-early', { from: showDay(bounds.from) })
+  if (bounds.to !== null && day > bounds.to)
+    return spec.to === 'today'
+      ? refuse('hint.date-ahead')
+      : refuse('hint.date-late', { to: showDay(bounds.to) })
   if (weekday !== null && weekday !== weekdayOf(day))
     return refuse('hint.date-weekday', { date: showDay(day) })
   return { ok: true, value: day }

@@ -1,4 +1,5 @@
 import type { Heard, Input } from '../answer.ts'
+import { bare, matchKey } from './fold.ts'
 import { containsIdNumber, maskIdNumbers } from './id-number.ts'
 import { refuse, refuseUnwanted } from './refusal.ts'
 import type { SpecOf } from './resolved-spec.ts'
@@ -12,6 +13,9 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu
 
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u
 
+/** As `bare` leaves them: what ends a list of photos, chooses or confirms elsewhere was meant for another question. */
+const NO_WORDS = new Set('确定 好了 好的 没有了 没了 发完 传完 撤回 不适用'.split(' '))
+
 /**
  * Free text, trimmed, with its line breaks unless it is to be one line. Length counts code points. No ID-card number is
  * kept: the text is refused, or, where it must not be lost, the number masked.
@@ -22,6 +26,7 @@ export function hearText(spec: SpecOf<'text'>, input: Input): Heard {
   const said = spec.lines === 'one' ? typed.replace(/\s*[\n\t]\s*/g, ' ') : typed
   const words = said.replace(STICKER_CODE, '')
   if (!SAYS_SOMETHING.test(words)) return refuse(words === said ? 'hint.text' : 'hint.sticker')
+  if (NO_WORDS.has(bare(matchKey(said)))) return refuse('hint.text-word', { word: said })
   const value = spec['id-numbers'] === 'mask' ? maskIdNumbers(said) : said
   if (containsIdNumber(value) || !SAYS_SOMETHING.test(value)) return refuse('hint.id-number')
   const count = [...value].length

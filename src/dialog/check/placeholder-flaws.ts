@@ -30,6 +30,7 @@ export function dialogPlaceholderFlaws(dialog: Dialog, given: Given): Flaw[] {
         ...placeholderFlaws(node.name, known, [...path, 'name']),
         ...placeholderFlaws(node.ask, known, [...path, 'ask']),
         ...placeholderFlaws(node.help, [], [...path, 'help']),
+        ...placeholderFlaws(node['skip-hint'], [], [...path, 'skip-hint']),
       ]
     }),
   ]

@@ -1,6 +1,8 @@
+import { showAnswer } from '../../dialog/answers/parse-answer.ts'
 import type { Speak } from '../../dialog/fill.ts'
 import type { Frame } from '../../dialog/frame.ts'
 import type { DialogEvent } from '../../dialog/hear.ts'
+import { shortened } from '../../dialog/shortened.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { ReporterDesk } from '../tip.ts'
@@ -46,7 +48,7 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
     if (path === 'code') return withCode(String(value), frame, moment)
     if (path === 'evidence') await evidence.dropped(before, value)
     if (path === 'sure' && value === 'no') return done('look-up.contact-kept')
-    return {}
+    return frame.dialog === SUPPLEMENT ? { facts: toHandIn(frame) } : {}
   }
 
   async function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {
@@ -80,6 +82,18 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
     const { outcome } = await desk.withdrawContact(code, person)
     if (outcome === 'wrong' || outcome === 'too-many') return refuseCode(outcome)
     return done(outcome === 'withdrawn' ? 'look-up.contact-withdrawn' : 'look-up.no-contact')
+  }
+}
+
+/** Enough to know one's own words by. */
+const MAX_LENGTH = 60
+
+/** What the question for the code shows: a supplement may have been written days ago, and with another tip in mind. */
+function toHandIn({ answers }: Pick<Frame, 'answers'>): Record<string, string> {
+  const things = answers.evidence ?? []
+  return {
+    begins: shortened(String(answers.words ?? ''), MAX_LENGTH),
+    things: showAnswer({ type: 'evidence', min: 0, max: 20 }, things),
   }
 }
 

@@ -47,6 +47,10 @@ const HOLES: Record<string, string[]> = {
   'reminder.what-${kind}': ['self-check', 'problem', 'examination', 'certificate'].map(
     kind => `reminder.what-${kind}`,
   ),
+  'reminder.left-${standing}': ['open', 'today', 'overdue'].map(each => `reminder.left-${each}`),
+  'reminder.next-${kindOf(duty)}': ['paper', 'self-check', 'problem', 'examination', 'certificate'].map(
+    kind => `reminder.next-${kind}`,
+  ),
   'reminder.standing-${standing}': ['open', 'today', 'overdue'].map(each => `reminder.standing-${each}`),
   'duty.${what}-${duty.standing}': ['self-check', 'problem', 'examination', 'expiry', 'review'].flatMap(
     what => ['open', 'today', 'overdue'].map(standing => `duty.${what}-${standing}`),

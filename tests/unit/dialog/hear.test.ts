@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Say } from '../../../src/dialog/answer.ts'
 import { ask } from '../../../src/dialog/ask.ts'
 import { Dialog } from '../../../src/dialog/content.ts'
 import { createFrame, type Frame } from '../../../src/dialog/frame.ts'
@@ -139,6 +140,31 @@ describe('one step of a dialog', () => {
     expect(say(thrice.frame, '甲类').frame.fails).toBe(0)
   })
 
+  it('takes 好了 before the photos for “leave it” where words stand, and for no words where none do', () => {
+    const photos = say(start, '甲类', '一处').frame
+    const back = say(photos, '返回', '好了')
+    expect(back).toMatchObject({ frame: { at: '1.photos', answers: { '1.what': '一处' } }, events: [] })
+    const passed = say(start, '甲类', '跳过', '返回', '好了')
+    expect(passed.frame).toMatchObject({ at: '1.what', answers: { kind: 'a' } })
+    expect(passed.say).toEqual([{ phrase: 'hint.text-word', values: { word: '好了' } }])
+  })
+
+  it('says where a photo that comes too early or too late is asked for, if it is', () => {
+    const at = say(start, '乙类').frame
+    const photo = { kind: 'photo', id: '' } as const
+    expect(hear(script, at, photo, TODAY).say).toEqual([
+      { phrase: 'hint.asked-later', values: { name: '照片' } },
+    ])
+    const voice = { kind: 'other', what: 'voice' } as const
+    expect(hear(script, at, voice, TODAY).say).toEqual([{ phrase: 'hint.voice' }])
+    const last = say(at, '原因', '一处', '跳过').frame
+    expect(hear(script, last, photo, TODAY).say).toEqual([
+      { phrase: 'hint.asked-before', values: { name: '照片' } },
+    ])
+    const before = createScript(Dialog.parse({ ...dialog, steps: dialog.steps.slice(0, 1) }), null, {})
+    expect(hear(before, start, photo, TODAY).say).toEqual([{ phrase: 'hint.photo-unwanted' }])
+  })
+
   it('leaves the frame it was given as it was', () => {
     const before = structuredClone(start)
     say(start, '乙类', '原因')
@@ -151,6 +177,54 @@ describe('one step of a dialog', () => {
       frame: { answers: { kind: 'b' } },
       say: [{ phrase: 'submit.early' }],
     })
+  })
+
+  it('asks in full once more where somebody is sent back to the question', () => {
+    expect(say(start, '返回')).toMatchObject({ again: true, say: [{ phrase: 'back.first' }] })
+    expect(say(start, '乙类', '提交').again).toBe(true)
+    expect(say(start, '也许').again).toBeUndefined()
+  })
+
+  it('takes 不变 for 跳过 where nothing stands and nothing need', () => {
+    expect(say(start, '甲类', '不变')).toMatchObject({ frame: { at: '1.photos' }, events: [] })
+    expect(say(start, '乙类', '不变').frame.answers.why).toBe('不变')
+  })
+
+  it('asks for a few words more of who wrote too little', () => {
+    const answer = { type: 'text', min: 5 }
+    const long = createScript(
+      Dialog.parse({ ...dialog, steps: [{ id: 'why', name: '原因', ask: '为什么？', answer }] }),
+      null,
+      {},
+    )
+    const thrice = ['一', '二', '三'].reduce(
+      (frame, text) => hear(long, frame, { kind: 'text', text }, TODAY).frame,
+      createFrame({ dialog: 'small', script: long.hash, subject: null, at: 'why' }),
+    )
+    expect(thrice.fails).toBe(3)
+    const { say: said } = hear(long, thrice, { kind: 'text', text: '四' }, TODAY)
+    expect(said.map(({ phrase }) => phrase)).toEqual(['hint.text-short', 'stuck.short'])
+    const speak = ({ phrase, values }: Say) => `${phrase} ${values?.min ?? ''}`
+    expect(ask(long, thrice, speak)).toContain('foot.text-min 5')
+  })
+
+  it('names under the first question the words that work there, and 返回 under the second', () => {
+    const speak = ({ phrase, values }: Say) => (phrase === 'foot.first' ? `[${values?.words}]` : phrase)
+    expect(ask(script, start, speak)).toContain('[foot.pause]')
+    expect(ask(script, say(start, '甲类').frame, speak)).toMatch(/foot\.second$/)
+    expect(ask(script, say(start, '甲类', '一处').frame, speak)).not.toMatch(/foot\.(first|second)/)
+    const helped = createScript(
+      Dialog.parse({
+        ...dialog,
+        steps: [{ ...dialog.steps[0], skip: 'optional', 'skip-hint': '不改就跳过', help: '选一类' }],
+      }),
+      null,
+      {},
+    )
+    const asked = ask(helped, moveOn(helped, start), speak)
+    expect(asked).toContain('[foot.skip、foot.help、foot.pause]')
+    expect(asked).toContain('不改就跳过')
+    expect(asked).not.toContain('foot.skip-optional')
   })
 
   it('knows which questions of a record were left out', () => {

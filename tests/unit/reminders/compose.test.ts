@@ -79,7 +79,7 @@ it('several are one message, in the order of their days, and several steps of on
   expect(text.match(/问题|证书|检查阶段/g)?.slice(0, 3)).toEqual(['检查阶段', '问题', '问题'])
   expect(text.indexOf('2个问题')).toBeLessThan(text.indexOf('1本证书'))
   expect(values).toEqual({
-    what: '问题整改等3件',
+    what: '问题整改等3件，还有3天',
     unit: UNIT.name,
     bureau: '',
     due: '2022年4月15日',
@@ -97,7 +97,12 @@ it('what does not fit into one message is counted', () => {
 })
 
 test.each<[string, Told[], string, string]>([
-  ['what presses goes first', [NOTICE, told('DL1', '2022-03-20', 'T-1')], 'deadline', '自查报告等2件'],
+  [
+    'what presses goes first',
+    [NOTICE, told('DL1', '2022-03-20', 'T-1')],
+    'deadline',
+    '自查报告等2件，今天到期',
+  ],
   [
     'then the notice',
     [NOTICE, told('DL1', '2022-03-20', 'T-14'), OPENING],
@@ -108,11 +113,60 @@ test.each<[string, Told[], string, string]>([
     'then what is due first',
     [OPENING, told('problem', '2022-04-15', 'T-3'), told('DL1', '2022-03-20', 'T-14')],
     'deadline',
-    '自查报告等3件',
+    '自查报告等3件，今天到期',
   ],
   ['then the phase', [OPENING], 'phase', '市县检查阶段开始'],
 ])('a template has room for one thing: %s', (_what, all, name, what) => {
   expect(say('2022-03-18', ...all)).toMatchObject({ name, values: { what } })
+})
+
+test.each([
+  [
+    '2022-03-11',
+    told('DL2', '2022-03-20', 'T-7'),
+    '问题清单、整改清单还有7天，发“进度”',
+    '2022年3月18日',
+    '待办',
+  ],
+  [
+    '2022-03-17',
+    told('DL2', '2022-03-20', 'T-3'),
+    '问题清单、整改清单还有1天，发“进度”',
+    '2022年3月18日',
+    '待办',
+  ],
+  [
+    '2022-03-18',
+    told('DL2', '2022-03-20', 'T-1'),
+    '问题清单、整改清单今天到期，发“进度”',
+    '2022年3月18日',
+    '今天到期',
+  ],
+  [
+    '2022-03-19',
+    told('DL2', '2022-03-20', 'T-1'),
+    '问题清单、整改清单还有1天，发“进度”',
+    '2022年3月20日',
+    '待办',
+  ],
+  [
+    '2022-03-21',
+    told('DL2', '2022-03-20', 'T+1'),
+    '问题清单、整改清单过了1天，发“进度”',
+    '2022年3月20日',
+    '已逾期',
+  ],
+  [
+    '2022-02-14',
+    told('self-check', '2022-03-31', 'T-45'),
+    '安全生产培训自查还有45天，发“自查”',
+    '2022年3月31日',
+    '待办',
+  ],
+  ['2022-04-12', told('problem', '2022-04-17', 'T-3'), '问题整改还有5天，发“整改”', '2022年4月17日', '待办'],
+])('a card of %s says how long there is and what to send: %o', (today, each, what, due, standing) => {
+  expect(say(today, each).values).toMatchObject({ what, due, standing })
+  expect([...what].length).toBeLessThanOrEqual(20)
 })
 
 it('the second notice has words of its own', () => {

@@ -33,3 +33,13 @@ it('a photo taken back is not handed in, and one is wanted all the same', async 
   expect(await say('取消', '交件')).toContain('请把盖好章的材料逐页拍照发来。')
   expect(await say(PHOTO_BODY, '好了', '还没有', '提交交件')).toContain('盖章材料1张')
 })
+
+it('a version filed after the papers were brought is another, and is to be brought as well', async () => {
+  expect(await say('交件', PHOTO_BODY, '好了', '已经报了', '今天', '提交交件', '进度')).toContain('不用再报')
+  const filed = await say('自查', '改 5', '较好', '提交自查')
+  for (const answer of [filed, await say('进度')]) {
+    expect(answer).toContain('第1版的自查报告已经报给莆田市应急管理局，现在是第2版')
+    expect(answer).not.toContain('不用再报')
+  }
+  expect(await say('交件', PHOTO_BODY, '好了', '已经报了', '今天', '提交交件', '进度')).toContain('不用再报')
+})

@@ -27,3 +27,9 @@ it('and has the proof once it is settled', async () => {
   const filed = await say('自查', '改 3', '不存在', '提交自查')
   for (const answer of [filed, await say('进度')]) expect(answer).toContain('完成自查的证明')
 })
+
+it('is told so when the papers are to be recorded, and may record them', async () => {
+  const offered = await say('不存在', '不存在', '待核', '跳过', '提交自查', '交件')
+  expect(offered).toContain('还有1项是“待核”，材料里这几项没有结论')
+  expect(offered).toContain('请把盖好章的材料逐页拍照发来。')
+})

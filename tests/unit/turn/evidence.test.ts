@@ -160,8 +160,8 @@ describe('a question for evidence', () => {
 it('any other question has nothing kept for it', async () => {
   const say = begin()
   await say('好了')
-  expect(await say(VOICE)).toContain('{hint.voice}')
-  expect(await say(PHOTO)).toContain('{hint.photo-unwanted}')
+  expect(await say(VOICE)).toContain('{hint.asked-before 证据}')
+  expect(await say(PHOTO)).toContain('{hint.asked-before 证据}')
   expect(kept).toEqual([])
 })
 

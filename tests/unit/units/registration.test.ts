@@ -77,3 +77,29 @@ describe('changing a registration', () => {
     expect(await talk(stage, '甲', '交件')).toContain('纸质材料已经报给涵江区应急管理局了吗？')
   })
 })
+
+describe('a code that opens a unit, sent in the middle of a registration', () => {
+  const HALF_WAY = ['登记', '同意', '2']
+  beforeEach(() => stage.importRoster('tests/fixtures/roster.csv'))
+
+  it('leads into the unit, and the registration is over then', async () => {
+    const code = await stage.codeOf('示例制鞋有限公司')
+    const offered = await talk(stage, '甲', ...HALF_WAY, code)
+    expect(offered).toContain('您要加入的单位：示例制鞋有限公司')
+    expect(offered).toContain('您填到一半的登记先放着')
+    const joined = await talk(stage, '甲', '同意', ...CONTACT, '加入单位')
+    expect(joined).toContain('加入好了：示例制鞋有限公司')
+    expect(joined).not.toContain('登记还没填完')
+    expect(await talk(stage, '甲', '退出单位', '确定', '登记')).toContain('登记约3分钟')
+  })
+
+  it('costs nothing of what was answered for who does not join', async () => {
+    await talk(stage, '甲', ...HALF_WAY, await stage.codeOf('示例制鞋有限公司'))
+    expect(await talk(stage, '甲', '退出')).toContain('请发单位的统一社会信用代码')
+  })
+
+  it('and a wrong one is said to be none', async () => {
+    expect(await talk(stage, '甲', ...HALF_WAY, 'AAAA-3333')).toContain('这个码不对')
+    expect(await talk(stage, '甲', CODE)).toContain('单位全称是什么？')
+  })
+})

@@ -13,10 +13,17 @@ export const CONVERSATION = {
 
   'fallback.text': [],
 
-  'foot.first': [],
+  'foot.first': ['words'],
+  'foot.second': [],
+  'foot.back': [],
+  'foot.skip': [],
+  'foot.basis': [],
+  'foot.help': [],
+  'foot.pause': [],
   'foot.choice': [],
   'foot.multi-choice': [],
   'foot.text': [],
+  'foot.text-min': ['min'],
   'foot.number': [],
   'foot.date': [],
   'foot.phone': [],
@@ -42,6 +49,7 @@ export const CONVERSATION = {
   'basis.notice': [],
 
   'stuck.help': ['help'],
+  'stuck.short': ['help'],
   'stuck.skip': [],
 
   'submit.early': ['count'],

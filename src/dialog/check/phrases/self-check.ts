@@ -1,5 +1,16 @@
 /** What every sentence about a duty may name. */
-const DUTY = ['papers', 'bureau', 'clause', 'date', 'weekday', 'last-day', 'last-weekday', 'receipt']
+const DUTY = [
+  'papers',
+  'bureau',
+  'clause',
+  'date',
+  'weekday',
+  'last-day',
+  'last-weekday',
+  'receipt',
+  'version',
+  'brought',
+]
 
 export const SELF_CHECK = {
   'self-check.resumed': ['done'],
@@ -17,6 +28,7 @@ export const SELF_CHECK = {
   'duty.today': DUTY,
   'duty.overdue': DUTY,
   'duty.met': DUTY,
+  'duty.met-before': DUTY,
   'duty.no-problems': DUTY,
   'duty.still-checking': DUTY,
   'duty.not-started': DUTY,
@@ -25,6 +37,7 @@ export const SELF_CHECK = {
   'filed.deliver': [],
 
   'deliver.none': [],
+  'deliver.unsettled': ['count'],
   'deliver.done': ['count', 'receipt'],
   'deliver.kept': ['count', 'receipt'],
 

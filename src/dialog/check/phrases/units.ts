@@ -25,6 +25,7 @@ export const UNITS = {
   'code.too-many': [],
 
   'join.begin': ['unit', 'bureau'],
+  'join.instead': [],
   'join.already': ['unit', 'bureau'],
   'join.declined': [],
   'join.lead': ['unit'],

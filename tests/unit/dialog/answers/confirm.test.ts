@@ -47,7 +47,7 @@ test.each([
   expect(hearing(SPEC)(text)).toBe('no')
 })
 
-test.each(['', '3', '不提交', '不是很对', '可以吗', '[OK]', '/:ok', '👌', '也许', '没有'])(
+test.each(['', '3', '不提交', '不是很对', '可以吗', '[OK]', '/:ok', '👌', '也许', '没有', '确定'])(
   '%j is neither',
   text => {
     expect(hear(SPEC, text)).toEqual(hint('hint.confirm', { yes: '确认提交', no: '再看看' }))
@@ -59,4 +59,14 @@ test('a word that belongs to the other label means the other', () => {
   expect(['对', '对的', '不对', '1', '2'].map(heard)).toEqual(['no', 'no', 'yes', 'yes', 'no'])
   const opposite = hearing({ type: 'confirm', yes: '同意', no: '不同意' })
   expect(['同意', '不同意', '不'].map(opposite)).toEqual(['yes', 'no', 'no'])
+})
+
+test('where the words must be said, a nod is no consent, and a no is one all the same', () => {
+  const heard = hearing({ type: 'confirm', yes: '同意', no: '不同意', explicit: true })
+  expect(['同意', '我同意。', '1', '不同意', '不', '2'].map(heard)).toEqual([
+    ...['yes', 'yes', 'yes'],
+    ...['no', 'no', 'no'],
+  ])
+  const nods = ['好', '好的', '是', '确定', '行', 'ok']
+  for (const nod of nods) expect(hear({ ...SPEC, explicit: true }, nod).ok).toBe(false)
 })

@@ -188,6 +188,11 @@ test('a day outside the bounds is told the bound', () => {
   expect(hear(spec, '12月31日').ok).toBe(false)
 })
 
+test('a bound of today is told as today', () => {
+  expect(hear({ type: 'date', from: 'today' }, '昨天')).toEqual(hint('hint.date-past'))
+  expect(hear({ type: 'date', to: 'today' }, '明天')).toEqual(hint('hint.date-ahead'))
+})
+
 const day = fc
   .date({ min: new Date('2019-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
   .map(date => date.toISOString().slice(0, 10))

@@ -76,6 +76,16 @@ it('nobody is told outside of the hours, nor after their end: it keeps', async (
   expect(told).toEqual(['n1', 'n2'])
 })
 
+it('what waits together for one person is told once', async () => {
+  const { outbox, told } = outboxOf(['n1', ANN], ['n2', BOB], ['n3', { ...ANN }])
+  const heard: string[] = []
+  await createTellReporters(outbox, async ref => heard.push(ref.id) > 0, always).run()
+  expect([heard, told]).toEqual([
+    ['ann', 'bob'],
+    ['n1', 'n2', 'n3'],
+  ])
+})
+
 let database: Database
 beforeEach(async () => {
   database = await createTestDatabase('sqlite-memory')
