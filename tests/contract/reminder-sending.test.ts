@@ -49,7 +49,7 @@ describe.each(KINDS)('sending on %s', kind => {
       {
         rung: 'template',
         to: 'o1',
-        data: { thing1: '自查报告', date2: '2022年3月20日' },
+        data: { thing1: '自查报告今天到期，发“进度”', date2: '2022年3月18日' },
       },
     ])
     expect(await desk.sendings()).toEqual(['1 2022-03-18 sent template'])
