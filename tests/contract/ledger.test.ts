@@ -14,10 +14,14 @@ describe.each(KINDS)('what persons let the account do, on %s', kind => {
   })
   afterEach(() => database.close())
 
-  const of = async (person: string, template = 'T') =>
+  const consent = async (person: string, template = 'T') =>
     (await ledger.consents([person])).get(person)?.get(template) ?? null
-  const choose = (person: string, accepted: boolean, message: string) =>
-    ledger.choose(person, 'T', accepted, { message, at: 1 })
+  async function of(person: string, template?: string) {
+    const found = await consent(person, template)
+    return found && { accepted: found.accepted, credits: found.credits }
+  }
+  const choose = (person: string, accepted: boolean, message: string, at = 1) =>
+    ledger.choose(person, 'T', accepted, { message, at })
 
   it('each yes is worth one message, however often its event is heard', async () => {
     for (const message of ['1', '1', '2', '2']) await choose('a', true, message)
@@ -28,6 +32,13 @@ describe.each(KINDS)('what persons let the account do, on %s', kind => {
     await choose('a', true, '1')
     await choose('a', false, '2')
     expect(await of('a')).toEqual({ accepted: false, credits: 1 })
+  })
+
+  it('says when somebody chose last; an event that is heard again is no choice', async () => {
+    await choose('a', true, '1', 10)
+    await choose('a', true, '2', 20)
+    await choose('a', true, '2', 30)
+    expect((await consent('a'))?.changedAt).toBe(20)
   })
 
   it('a first no is on record', async () => {
