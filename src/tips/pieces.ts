@@ -79,5 +79,3 @@ export function createPieces(db: Kysely<Tables>) {
     },
   }
 }
-
-export type Pieces = ReturnType<typeof createPieces>

@@ -43,8 +43,6 @@ type Level = { name: number } & Record<'nameCode' | 'type' | 'key' | 'url' | 'do
 const TOP: Level = { name: 16, nameCode: 40018, type: 40017, key: 40019, url: 40020, domain: 40055 }
 const SUB: Level = { name: 60, nameCode: 40025, type: 40024, key: 40026, url: 40027, domain: 40054 }
 
-export type PublishedMenu = ReturnType<typeof createPublishedMenu>
-
 /** The custom menu (wechat-platform §8). `onChange` hears of every publication and removal. */
 export function createPublishedMenu(onChange: () => void) {
   let published: MenuButton[] | null = null
