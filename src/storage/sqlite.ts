@@ -58,10 +58,10 @@ function prepare(database: Libsql.Database, sql: string): SqliteStatement {
   const step = WRITES.test(sql) ? <T>(work: () => T) => locked(database, work) : mapped
   return {
     reader: statement.reader,
-    all: parameters => step(() => statement.all(...bindable(parameters)).map(withBuffers)),
-    run: parameters => step(() => statement.run(...bindable(parameters))),
+    all: parameters => step(() => statement.all(bindable(parameters)).map(withBuffers)),
+    run: parameters => step(() => statement.run(bindable(parameters))),
     iterate: function* (parameters) {
-      for (const row of statement.iterate(...bindable(parameters))) yield withBuffers(row)
+      for (const row of statement.iterate(bindable(parameters))) yield withBuffers(row)
     },
   }
 }
@@ -97,7 +97,10 @@ function beginning(database: Libsql.Database): SqliteStatement {
   return { reader: false, all: () => [], run, iterate: () => [][Symbol.iterator]() }
 }
 
-/** libsql ends the process on a boolean; it is also the one value PostgreSQL would take differently. */
+/**
+ * One array: of a lone argument libsql takes the properties, and ends the process where it is bytes. It also ends it on a
+ * boolean, the one value that PostgreSQL would take differently.
+ */
 function bindable(parameters: readonly unknown[]): unknown[] {
   if (parameters.some(value => typeof value === 'boolean')) throw new TypeError('write booleans as 0 and 1')
   return [...parameters]

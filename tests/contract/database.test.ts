@@ -184,6 +184,13 @@ describe('SQLite', () => {
     await close()
   })
 
+  it('takes bytes as the only parameter', async () => {
+    const { db, close } = await createTestDatabase('sqlite-memory')
+    const { rows } = await sql<{ n: number }>`select length(${Buffer.from(ALL_BYTES)}) as n`.execute(db)
+    expect(rows).toEqual([{ n: 256 }])
+    await close()
+  })
+
   it('says which file it cannot open', async () => {
     await expect(openDatabase('sqlite:/dev/null/anpei.sqlite')).rejects.toMatchObject({
       code: 'config-bad',
