@@ -4,7 +4,7 @@ import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { DueStep, Rules } from './due-steps.ts'
 import { NOTICE } from './duty-kinds.ts'
-import { standingDuties } from './standing-duties.ts'
+import { isUnanswered, standingDuties } from './standing-duties.ts'
 
 type When = { today: CivilDate; now: Instant }
 
@@ -72,16 +72,7 @@ export async function insertSecondNotices(
         .distinct()
         .where('reminders.day', '<=', before)
         .where('sendings.state', 'in', ['told', 'sent'])
-        .where(({ selectFrom, not, exists }) =>
-          not(
-            exists(
-              selectFrom('acknowledgements')
-                .select('acknowledgements.unit_id')
-                .whereRef('acknowledgements.unit_id', '=', 'reminders.unit_id')
-                .where('acknowledgements.campaign', '=', campaign.id),
-            ),
-          ),
-        ),
+        .where(isUnanswered('reminders.unit_id', campaign)),
     )
     .onConflict(conflict => conflict.doNothing())
     .execute()

@@ -115,17 +115,15 @@ const notice: Part = (db, { campaign, units }) =>
   db
     .selectFrom('units')
     .select(row(NOTICE, noticeDay(campaign)))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('acknowledgements')
-            .select('acknowledgements.unit_id')
-            .whereRef('acknowledgements.unit_id', '=', 'units.id')
-            .where('acknowledgements.campaign', '=', campaign.id),
-        ),
-      ),
-    )
+    .where(isUnanswered('units.id', campaign))
     .where(among('units.id', units))
+
+/** Whether nobody of the unit whose id stands in `column` has answered 已知悉. */
+export function isUnanswered(column: string, { id }: Campaign): RawBuilder<boolean> {
+  return sql<boolean>`not exists (
+    select 1 from acknowledgements
+    where acknowledgements.unit_id = ${sql.ref(column)} and acknowledgements.campaign = ${id})`
+}
 
 function opening({ phase: id, say }: Opening): Part {
   return (db, { campaign, units }) => {
