@@ -75,6 +75,11 @@ export async function createApp(config: Config, world: World): Promise<App> {
   const content = config.simulated ? { ...written, templates: grantTemplates(written.templates) } : written
   const wechaty = config.puppet && (await wechatyFor(config.puppet, config.role, world, content))
   const storage = await (world.openStorage ?? openStorage)(config, wall)
+  if (storage.redisToMend.length > 0)
+    log.warn(
+      { remedy: storage.redisToMend },
+      'Redis may lose answers when it dies: put these into its redis.conf',
+    )
   const metrics = createMetrics()
   let port = 0
   const origin = () => ownAddress(config.http.host, port)

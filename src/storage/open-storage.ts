@@ -6,6 +6,7 @@ import { createLogCutter } from './cut-log.ts'
 import { type Database, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
 import { openRedis } from './redis.ts'
+import { settingsToMend } from './redis-settings.ts'
 import { createRedisSharedValues } from './redis-shared-values.ts'
 import { createRedisTurnStore } from './redis-turn-store.ts'
 import { holdSingleInstance } from './single-instance.ts'
@@ -19,6 +20,8 @@ export type Storage = {
   turns: TurnStore
   values: SharedValues
   probes: Record<string, () => Promise<void>>
+  /** Lines for redis.conf without which a Redis that dies loses answers. */
+  redisToMend: string[]
   close(): Promise<void>
 }
 
@@ -42,7 +45,7 @@ export async function openStorage(
   await conversations.sweep()
   const isShared = database.kind === 'sqlite'
   const patient = isShared ? database : await openDatabase(config.databaseUrl, 'unlimited')
-  const { turns, values } = conversations
+  const { turns, values, redisToMend } = conversations
   return {
     database,
     patient,
@@ -52,6 +55,7 @@ export async function openStorage(
       database: async () => void (await sql`select 1`.execute(database.db)),
       conversations: () => turns.ping(),
     },
+    redisToMend,
     async close() {
       await conversations.close()
       if (!isShared) await patient.close()
@@ -65,6 +69,7 @@ type Conversations = {
   values: SharedValues
   /** Of what a process before this one may have left, too. */
   sweep(): Promise<void>
+  redisToMend: string[]
   close(): Promise<void>
 }
 
@@ -74,6 +79,7 @@ async function inRedis(url: string, times: TurnStoreTimes): Promise<Conversation
     turns: createRedisTurnStore(link, times),
     values: createRedisSharedValues(link),
     sweep: async () => {},
+    redisToMend: await settingsToMend(link),
     close: () => link.close(),
   }
 }
@@ -93,6 +99,7 @@ async function inDatabase(database: Database, wall: Clock, times: TurnStoreTimes
     turns,
     values,
     sweep,
+    redisToMend: [],
     async close() {
       clearInterval(sweeping)
       await log.close()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openRedis, type RedisLink } from '../../src/storage/redis.ts'
+import { settingsToMend } from '../../src/storage/redis-settings.ts'
 import { createRedisTurnStore } from '../../src/storage/redis-turn-store.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
 
@@ -124,6 +125,18 @@ describe('Redis link', () => {
     await link.send(['CONFIG', 'SET', 'maxmemory', '1'])
     await expect(link.send(['SET', 'k', 'v'])).rejects.toMatchObject(AWAY)
     await expect(link.send(['NONSENSE'])).rejects.toThrow(/unknown command/)
+  })
+
+  it('tells which settings may lose answers, and nothing where the server keeps them to itself', async () => {
+    const link = await connect((await serve()).url)
+    expect(await settingsToMend(link)).toEqual(['appendfsync always'])
+    await link.send(['CONFIG', 'SET', 'appendfsync', 'always'])
+    expect(await settingsToMend(link)).toEqual([])
+    await link.send(['CONFIG', 'SET', 'appendonly', 'no'])
+    await link.send(['CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru'])
+    expect(await settingsToMend(link)).toEqual(['appendonly yes', 'maxmemory-policy noeviction'])
+    await link.send(['ACL', 'SETUSER', 'default', '-config'])
+    expect(await settingsToMend(link)).toEqual([])
   })
 
   it('is away after it was closed', async () => {
