@@ -1,7 +1,7 @@
 import { addDays, startOf, toCivil } from '../campaign/civil-date.ts'
 import { AppError } from '../errors.ts'
 import type { CivilDate, Instant, MovableClock } from '../lib/clock.ts'
-import { type ClockMove, moveCampaign } from './campaign-date.ts'
+import { type ClockMove, moveCampaign } from './move-campaign.ts'
 
 /** When a day's work is looked in on: 09:30 and 15:00. */
 const HOURS = [9.5 * 3_600_000, 15 * 3_600_000]
