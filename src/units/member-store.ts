@@ -33,6 +33,8 @@ export interface MemberStore {
     changes: MemberChange[],
     under: Under,
   ): Promise<'ok' | 'not-lead' | 'gone'>
+  /** The same by the bureau's operator, who needs no lead for it; where the lead goes, an heir leads. */
+  order(unitId: string, change: MemberChange, under: Under): Promise<'ok' | 'gone'>
   /** Forgets a person, who may be a member of nothing. */
   leave(person: PersonKey, under: Under): Promise<Heir | null>
 }
@@ -73,6 +75,24 @@ export function createMemberStore({ db }: Database, seal: Seal): MemberStore {
           else await forget(trx, memberId, under.at)
         }
         await trx.insertInto('audit').values(lines).execute()
+        return 'ok'
+      }),
+
+    order: (unitId, change, under) =>
+      db.transaction().execute(async trx => {
+        await holdUnit(trx, unitId)
+        const members = await membersNow(trx, unitId).select(['id', 'role']).execute()
+        if (!members.some(({ id }) => id === change.memberId)) return 'gone'
+        const lead = members.find(({ role }) => role === 'lead')?.id
+        if (change.what === 'lead') await handOver(trx, lead, change.memberId)
+        else {
+          await forget(trx, change.memberId, under.at)
+          if (lead === change.memberId) await promote(trx, unitId)
+        }
+        await trx
+          .insertInto('audit')
+          .values(auditLine('operator', change, under))
+          .execute()
         return 'ok'
       }),
 
@@ -123,13 +143,9 @@ async function heirUnder(trx: Kysely<Tables>, { message }: Under): Promise<Heir 
   return row ?? null
 }
 
-async function handOver(trx: Kysely<Tables>, from: string, to: string): Promise<void> {
-  for (const [id, role] of [
-    [from, 'clerk'],
-    [to, 'lead'],
-  ] as const) {
-    await trx.updateTable('members').set({ role }).where('id', '=', id).execute()
-  }
+async function handOver(trx: Kysely<Tables>, from: string | undefined, to: string): Promise<void> {
+  if (from) await trx.updateTable('members').set({ role: 'clerk' }).where('id', '=', from).execute()
+  await trx.updateTable('members').set({ role: 'lead' }).where('id', '=', to).execute()
 }
 
 async function forget(trx: Kysely<Tables>, memberId: string, at: Instant): Promise<{ role: string } | null> {

@@ -116,6 +116,29 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
     expect(await roles(there.unit.id)).toEqual(['lead', 'clerk'])
   })
 
+  it('are changed by order of the bureau whoever leads, and somebody leads after', async () => {
+    const { unit, join } = await listed()
+    const [lead, one] = [await join(), await join()]
+    const order = (memberId: string, what: MemberChange['what']) =>
+      members().order(unit.id, { memberId, what }, under())
+    expect(await order(one.id, 'lead')).toBe('ok')
+    expect(await roles(unit.id)).toEqual(['clerk', 'lead'])
+    expect(await order(one.id, 'remove')).toBe('ok')
+    expect(await roles(unit.id)).toEqual(['lead'])
+    expect(await order(one.id, 'lead')).toBe('gone')
+    expect(await order(lead.id, 'remove')).toBe('ok')
+    expect(await members().of(unit.id)).toEqual([])
+    const lines = await database.db
+      .selectFrom('audit')
+      .select(['action', 'target'])
+      .where('actor', '=', 'operator')
+      .where('target', 'in', [lead.id, one.id])
+      .execute()
+    expect(lines.map(({ action, target }) => `${action} ${target}`).toSorted()).toEqual(
+      [`lead-handed-over ${one.id}`, `member-removed ${one.id}`, `member-removed ${lead.id}`].toSorted(),
+    )
+  })
+
   it('forget who is removed as who leaves', async () => {
     const { unit, join } = await listed()
     const [lead, other] = [await join(), await join()]
@@ -144,7 +167,7 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
 
   it('have exactly one lead while there are any, however their doings fall together', async () => {
     const doing = fc.record({
-      what: fc.constantFrom('join', 'leave', 'hand over', 'remove'),
+      what: fc.constantFrom('join', 'leave', 'hand over', 'remove', 'order', 'order away'),
       who: fc.nat(3),
       whom: fc.nat(3),
     })
@@ -160,7 +183,10 @@ describe.each(TEST_DATABASES)('members on %s', kind => {
                 const [actor, other] = [people[who % people.length]!, people[whom % people.length]!]
                 if (what === 'join') people.push(await join())
                 else if (what === 'leave') await members().leave(actor.person, under())
-                else {
+                else if (what.startsWith('order')) {
+                  const change = { memberId: other.id, what: what === 'order' ? 'lead' : 'remove' } as const
+                  await members().order(unit.id, change, under())
+                } else {
                   const change = { memberId: other.id, what: what === 'remove' ? 'remove' : 'lead' } as const
                   if (other.id !== actor.id) await members().change(unit.id, actor.id, [change], under())
                 }

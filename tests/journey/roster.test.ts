@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { runCommand } from '../support/command.ts'
 import { creditCode } from '../support/conversations.ts'
 import { readTables } from '../support/records.ts'
 import { createStage, type Stage } from '../support/stage.ts'
@@ -76,6 +77,25 @@ it('is tried, imported and given out from the command line, and people bind to w
     'operator codes-written',
     'operator code-renewed',
   ])
+})
+
+it('gives a unit to its own people when somebody holds it who should not', async () => {
+  const members = (...args: string[]) => runCommand('members', args, { DATABASE_URL: url, PORT: '1' })
+  const { stdout } = await members(UNIT)
+  expect(stdout).toMatch(/^示例制鞋有限公司\n {2}[0-9a-f]{8} {2}lead {3}示例联系人 {2}138\*{4}0000\n$/)
+  const member = /[0-9a-f]{8}/.exec(stdout)?.[0] ?? ''
+
+  expect((await members(UNIT, 'remove', 'x')).stderr).toContain(
+    'the unit has no member x; type npm run members',
+  )
+  expect((await members('unknown')).stderr).toContain('no unit with this credit code')
+  expect(await members(UNIT, 'remove', member)).toMatchObject({ code: 0, stdout: '示例制鞋有限公司\n' })
+  expect(await talk(stage, '经办人', '我的任务')).toContain('先登记单位')
+
+  const invite = await runCommand('invite', [UNIT], { DATABASE_URL: url, PORT: '1' })
+  const code = /: (\S+) \(/.exec(invite.stdout)?.[1] ?? ''
+  await talk(stage, '本单位的人', code, '同意', '示例负责人', '13900000000', '加入单位')
+  expect((await members(UNIT)).stdout).toContain('lead   示例负责人  139****0000')
 })
 
 it.each([
