@@ -8,7 +8,9 @@ export default defineConfig({
     setupFiles: ['tests/support/quiet.ts'],
     // Of two cores Vitest would leave one to the servers that are tested; they are idle half of the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They only end what hangs: how long a thing takes on a busy machine says nothing of it.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -49,7 +49,7 @@ it('is tried again until it could be cut', async () => {
     await tries.mock.results[0]?.value
   })
   expect(bytesOfLog()).toBeGreaterThan(0)
-  await expect.poll(bytesOfLog, { timeout: 5_000 }).toBe(0)
+  await expect.poll(bytesOfLog).toBe(0)
   await cutter.close()
 })
 

@@ -28,8 +28,7 @@ async function connect(url: string, commandMs = 20_000): Promise<RedisLink> {
   return link
 }
 
-const answers = (link: RedisLink) =>
-  expect.poll(() => link.send(['PING']).catch(() => null), { timeout: 15_000 })
+const answers = (link: RedisLink) => expect.poll(() => link.send(['PING']).catch(() => null))
 
 describe('Redis link', () => {
   it('carries bytes both ways, also through a script the server does not know', async () => {
@@ -114,7 +113,7 @@ describe('Redis link', () => {
     server.pause()
     await expect(link.send(['PING'])).rejects.toMatchObject(AWAY)
     const reason = () => link.send(['PING']).catch(error => String(error.cause))
-    await expect.poll(reason, { timeout: 20_000 }).toMatch('Socket timeout')
+    await expect.poll(reason).toMatch('Socket timeout')
     server.resume()
     await answers(link).toBe('PONG')
     expect(await link.send(['CLIENT', 'ID'])).not.toBe(id)

@@ -75,7 +75,7 @@ describe('single instance', () => {
     const locks = `pg_locks where locktype = 'advisory'`
     await onPostgres(`select pg_terminate_backend(pid) from ${locks}`)
     const other = await open(url)
-    await expect.poll(() => isFree(other), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => isFree(other)).toBe(false)
     await release()
   })
 

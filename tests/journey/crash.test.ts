@@ -104,20 +104,16 @@ async function outcome(env: Env, send: (url: string) => Sending, next: Message, 
 }
 
 describe.each(GROUNDS)('with %s', (_name, openGround) => {
-  test.each(CASES)(
-    '%s survives a death at every step',
-    { timeout: 120_000 },
-    async (_what, before, message, next) => {
-      const ground = await openGround()
-      const follower = platform.follower(newName())
-      await during(ground.env, async url => {
-        for (const each of before) await follower.post(each, url).answer
-      })
-      await survives(ground, follower, message, next, follower)
-    },
-  )
+  test.each(CASES)('%s survives a death at every step', async (_what, before, message, next) => {
+    const ground = await openGround()
+    const follower = platform.follower(newName())
+    await during(ground.env, async url => {
+      for (const each of before) await follower.post(each, url).answer
+    })
+    await survives(ground, follower, message, next, follower)
+  })
 
-  test('so does the removal of a member, who is told of it', { timeout: 120_000 }, async () => {
+  test('so does the removal of a member, who is told of it', async () => {
     const ground = await openGround()
     const [lead, clerk] = [platform.follower(newName()), platform.follower(newName())]
     await during(ground.env, async url => {

@@ -88,7 +88,6 @@ function brokenOff(error: NodeJS.ErrnoException): null {
 
 test.concurrent.each(BACKENDS)(
   'with %s, nothing is lost or doubled and every retry gets the right reply, however often the process is killed',
-  { timeout: 180_000 },
   async (name, open) => {
     // Without jobs: a reminder would come between a question and its answer.
     const env: Record<string, string> = { ...(await open()), ROLE: 'web' }

@@ -28,7 +28,6 @@ beforeAll(async () => {
   const port = await app.listen()
   browser = await launchBrowser()
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(10_000)
   faults = watchFaults(page)
   await page.goto(`http://127.0.0.1:${port}/simulator`)
   await replies().first().waitFor()
@@ -76,7 +75,7 @@ async function moveTo(date: string, words: string) {
   await page.getByTestId('clock-date').filter({ hasText: words }).waitFor()
 }
 
-test('a newcomer registers an institution and finishes its self-check', { timeout: 120_000 }, async () => {
+test('a newcomer registers an institution and finishes its self-check', async () => {
   await moveTo('2022-03-14', '2022年3月14日')
   expect(await replyTo(() => press('我的自查', '开始自查'))).toContain('先登记单位')
   await say('1')

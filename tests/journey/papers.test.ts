@@ -120,7 +120,6 @@ describe('a paper in a browser', () => {
   async function openPaper(name: string, width: number): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height: 844 } })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
     await page.goto(await pages.link('甲', `filings/${(await receipts())[0]}`))
     await page.getByRole('button', { name: '打开' }).click()
     await page.getByRole('link', { name: `看、打印 ${name}` }).click()

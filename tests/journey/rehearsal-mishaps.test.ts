@@ -78,7 +78,7 @@ function createFate(seed: string) {
 }
 
 describe('a worker that is killed at any statement', () => {
-  it('leaves nothing undone and nothing done twice, on SQLite', { timeout: 120_000 }, async () => {
+  it('leaves nothing undone and nothing done twice, on SQLite', async () => {
     const fate = createFate('sqlite')
     const ground = await embeddedGround()
     let env: Record<'DATABASE_URL', string> = ground.env
@@ -111,7 +111,7 @@ describe('a worker that is killed at any statement', () => {
     await rehearsal.close()
   })
 
-  it('nor do two at once, on PostgreSQL', { timeout: 180_000 }, async () => {
+  it('nor do two at once, on PostgreSQL', async () => {
     const redis = await startRedis()
     const databaseUrl = await createEmptyDatabase('postgres')
     const config = readConfig({ DATABASE_URL: databaseUrl, REDIS_URL: redis.url })
@@ -182,7 +182,7 @@ async function openWorker(number: number, config: Config, { world }: Rehearsal):
   }
 }
 
-it('is the same wherever the host believes to be', { timeout: 120_000 }, async () => {
+it('is the same wherever the host believes to be', async () => {
   const zones = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles']
   const outputs = await Promise.all(
     zones.map(async TZ => {

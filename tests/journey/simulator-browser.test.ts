@@ -24,7 +24,6 @@ beforeAll(async () => {
   const port = await app.listen()
   browser = await launchBrowser()
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(10_000)
   faults = watchFaults(page)
   await page.goto(`http://127.0.0.1:${port}/simulator`)
 })

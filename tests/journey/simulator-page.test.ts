@@ -36,7 +36,6 @@ beforeEach(async () => {
   say('欢迎')
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   page = await context.newPage()
-  page.setDefaultTimeout(10_000)
   faults = watchFaults(page)
   await page.goto(`${simulator.url}/simulator`)
   await shows(bubbles('them'), '欢迎')

@@ -32,7 +32,6 @@ beforeEach(async () => {
   account = accountOf(simulator.url)
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   page = await context.newPage()
-  page.setDefaultTimeout(10_000)
   faults = watchFaults(page)
   await page.goto(`${simulator.url}/simulator`)
   await shows(bubbles('them'), '欢迎')
@@ -253,7 +252,6 @@ describe('a page with the open tag', () => {
       openTagList: ['wx-open-subscribe'],
     }
     const opened = await page.context().newPage()
-    opened.setDefaultTimeout(10_000)
     await opened.route('**/u/subscribe', route =>
       route.fulfill({
         contentType: 'text/html; charset=utf-8',

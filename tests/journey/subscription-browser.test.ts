@@ -41,7 +41,6 @@ beforeEach(async () => {
   url = `http://127.0.0.1:${await app.listen()}`
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   phone = await context.newPage()
-  phone.setDefaultTimeout(10_000)
   faults = watchFaults(phone)
   await phone.goto(`${url}/simulator`)
   await shows(bubbles(), '安培助手')
@@ -64,13 +63,12 @@ async function openFromMenu(): Promise<Page> {
   const opening = phone.context().waitForEvent('page')
   await phone.getByTestId('menu-item').filter({ hasText: '订阅提醒' }).click()
   const page = await opening
-  page.setDefaultTimeout(10_000)
   return page
 }
 
 const standings = (page: Page) => page.locator('.page-standings li strong').allTextContents()
 /** WeChat's event is on its way, and the page looks once a second. */
-const eventually = (page: Page) => expect.poll(() => standings(page), { timeout: 10_000 })
+const eventually = (page: Page) => expect.poll(() => standings(page))
 const consents = () =>
   storage.database.db.selectFrom('consents').select(['template_id', 'accepted', 'credits']).execute()
 const onPlatform = (change: object) => call(url, 'platform', change)
@@ -111,7 +109,6 @@ test('by the link from chat: a single message is agreed to, a refusal once for a
   const opening = phone.context().waitForEvent('page')
   await bubbles().getByRole('link').click()
   const page = await opening
-  page.setDefaultTimeout(10_000)
   watchFaults(page, faults)
   await shows(page.locator('main'), '您还没有登记单位')
 

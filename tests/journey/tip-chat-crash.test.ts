@@ -34,9 +34,7 @@ async function remainsOfAll({ DATABASE_URL: url, REDIS_URL: redisUrl }: Ground['
 }
 
 describe.each(GROUNDS)('with %s', (_name, openGround) => {
-  test('a death at any step leaves nothing to read and one whole tip at most, and every receipt ever shown opens it', {
-    timeout: 240_000,
-  }, async () => {
+  test('a death at any step leaves nothing to read and one whole tip at most, and every receipt ever shown opens it', async () => {
     const ground = await openGround()
     const follower = platform.follower(newName())
     await during(ground.env, async url => {

@@ -37,9 +37,6 @@ async function everythingKept(env: Env, logged: string[]): Promise<Buffer> {
 describe.each(BACKENDS)('with %s', (_, open) => {
   test.each(TIP_LEVELS)(
     'a tip of level %s leaves nothing to read behind it, while it is written and after',
-    {
-      timeout: 60_000,
-    },
     async level => {
       const env: Env = {
         ...(await open()),

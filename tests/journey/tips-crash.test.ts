@@ -94,9 +94,7 @@ const WHOLE = [1, 2, 1, 1, 2, 1, 0]
 const BOTH = [...WHOLE.slice(0, -1), 2]
 
 describe.each(GROUNDS)('on %s', (_name, openGround) => {
-  test('a tip is whole or not there, nothing of it lies about, and its receipt is the same, wherever the process dies', {
-    timeout: 120_000,
-  }, async () => {
+  test('a tip is whole or not there, nothing of it lies about, and its receipt is the same, wherever the process dies', async () => {
     const ground = await openGround()
     const tip = await drafted(ground.env.DATABASE_URL)
     let deaths = 0

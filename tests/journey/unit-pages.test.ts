@@ -432,7 +432,6 @@ describe('in a browser', () => {
   async function openPage(javaScriptEnabled: boolean, viewport = { width: 390, height: 844 }): Promise<Page> {
     const context = await browser.newContext({ viewport, javaScriptEnabled })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
     await page.goto(await pages.link('甲'))
     await page.getByRole('button', { name: '打开' }).click()
     await page.waitForURL('**/u')

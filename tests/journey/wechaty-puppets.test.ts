@@ -31,7 +31,7 @@ describe(`${SERVICE}, a real puppet, without an account`, () => {
       WECHATY_PUPPET_OPTIONS: JSON.stringify({ token, endpoint: '127.0.0.1:9', tls: { disable: true } }),
     })
     expect(await (await fetch(`${product.url}/readyz`)).text()).toBe('ready')
-    await expect.poll(() => product.printed(), { timeout: 20_000 }).toContain('an error of the puppet')
+    await expect.poll(() => product.printed()).toContain('an error of the puppet')
     const { code, stdout, stderr } = await product.kill('SIGTERM')
     expect(code).toBe(0)
     expect(stdout).toContain('"msg":"stopped"')

@@ -47,7 +47,7 @@ export function createMessenger(puppet: Puppet) {
       const heard: string[] = []
       ears.set(contact.id, heard)
       const hears = async (count: number) => {
-        await expect.poll(() => heard.length, { interval: 2, timeout: 20_000 }).toBeGreaterThanOrEqual(count)
+        await expect.poll(() => heard.length, { interval: 2 }).toBeGreaterThanOrEqual(count)
         return heard
       }
       const post = (what: Sent) => {

@@ -113,7 +113,7 @@ const cases: [string, Script, Frame['facts']][] = [...content.scripts].flatMap((
 )
 
 describe.each(cases)('%s', (_name, script, facts) => {
-  it('never loses its way, whatever is sent', { timeout: 120_000 }, () => {
+  it('never loses its way, whatever is sent', () => {
     fc.assert(
       fc.property(fc.array(input, { minLength: 10, maxLength: 60 }), inputs => {
         let frame = begin(script, facts)

@@ -74,7 +74,7 @@ it('a reply that cannot be said is left for the next message, also where its per
   }
   const person = friend('person')
   person.post('一')
-  await expect.poll(() => parked, { timeout: 5_000 }).toEqual(['听到一'])
+  await expect.poll(() => parked).toEqual(['听到一'])
   expect(person.heard).toEqual([])
 })
 
