@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser, watchFaults } from '../support/browser.ts'
 import { creditCode, registerInstitution } from '../support/conversations.ts'
 import { createEmptyDatabase } from '../support/database.ts'
-import { createPageVisitor } from '../support/page-visitor.ts'
+import type { PageVisitor } from '../support/page-visitor.ts'
 import { startUnitPages, type UnitPages } from '../support/unit-pages.ts'
 
 const WELDER = ['特种作业人员', '示例焊工', '焊工', '002X', '今天', '1', '2027年5月6日', '跳过', '跳过']
@@ -30,12 +30,6 @@ beforeEach(async () => {
   return () => pages.close()
 })
 
-async function visitor(who = '甲') {
-  const present = createPageVisitor(pages.url)
-  await present.open(await pages.link(who))
-  return present
-}
-
 /** Receipts of all versions, in order. */
 async function receipts(): Promise<string[]> {
   const rows = await pages.database.db.selectFrom('filings').select('receipt').orderBy('version').execute()
@@ -43,7 +37,7 @@ async function receipts(): Promise<string[]> {
 }
 
 /** Addresses of a filing's papers by their names. */
-async function papersOf(page: ReturnType<typeof createPageVisitor>, receipt: string) {
+async function papersOf(page: PageVisitor, receipt: string) {
   const { text } = await page.go(`/u/filings/${receipt}`)
   const links = text.matchAll(/<span>([^<]+)<\/span><a href="([^"]+)"/g)
   return Object.fromEntries([...links].map(([, name = '', href = '']) => [name, href]))
@@ -51,7 +45,7 @@ async function papersOf(page: ReturnType<typeof createPageVisitor>, receipt: str
 
 describe('the ledger', () => {
   test('is filed with the self-check and printed from the filing', async () => {
-    const page = await visitor()
+    const page = await pages.visitor()
     const [receipt = ''] = await receipts()
     const papers = await papersOf(page, receipt)
     expect(Object.keys(papers)).toEqual([
@@ -67,7 +61,7 @@ describe('the ledger', () => {
   })
 
   test('changed later it is told, and filed as a new version; the old one stays as it was', async () => {
-    const page = await visitor()
+    const page = await pages.visitor()
     expect((await page.go('/u')).text).not.toContain('后来又改过')
     await pages.say('甲', '核验', ...WELDER.with(1, '示例电工'), '没有了', '提交核验')
     expect((await page.go('/u')).text).toContain('后来又改过，还没有提交')
@@ -90,7 +84,7 @@ describe('the ledger', () => {
     await pages.send('甲', photo)
     expect(await pages.say('甲', '好了', '提交整改')).toContain('第2版')
     const [, receipt = ''] = await receipts()
-    expect(Object.keys(await papersOf(await visitor(), receipt))).toContain('核验台账')
+    expect(Object.keys(await papersOf(await pages.visitor(), receipt))).toContain('核验台账')
   })
 })
 
@@ -100,7 +94,7 @@ test('stamped papers are shown with their filing, to the unit alone', async () =
   await pages.send('甲', photo)
   await pages.say('甲', '好了', '已经报了', '今天', '提交交件')
   await pages.say('乙', ...registerInstitution(creditCode(2)))
-  const [page, stranger] = [await visitor('甲'), await visitor('乙')]
+  const [page, stranger] = [await pages.visitor('甲'), await pages.visitor('乙')]
   const [receipt = ''] = await receipts()
   const { text } = await page.go(`/u/filings/${receipt}`)
   expect(text).toContain('纸质已交：2022年3月10日')

@@ -90,7 +90,7 @@ it('gives a unit to its own people when somebody holds it who should not', async
   )
   expect((await members('unknown')).stderr).toContain('no unit with this credit code')
   expect(await members(UNIT, 'remove', member)).toMatchObject({ code: 0, stdout: '示例制鞋有限公司\n' })
-  expect(await talk(stage, '经办人', '我的任务')).toContain('先登记单位')
+  expect(await talk(stage, '经办人', '我的任务')).toContain('还没有登记单位')
 
   const invite = await runCommand('invite', [UNIT], { DATABASE_URL: url, PORT: '1' })
   const code = /: (\S+) \(/.exec(invite.stdout)?.[1] ?? ''

@@ -1,3 +1,5 @@
+import { PHOTO } from './stage.ts'
+
 /** A browser without a screen: it keeps its cookies and sends forms as a browser does. */
 export function createPageVisitor(url: string) {
   const cookies = new Map<string, string>()
@@ -68,3 +70,8 @@ function unescaped(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 }
+
+export type PageVisitor = ReturnType<typeof createPageVisitor>
+
+export const photoFile = (name: string, bytes: Uint8Array = PHOTO) =>
+  new File([bytes], name, { type: 'image/png' })

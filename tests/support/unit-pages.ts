@@ -22,6 +22,8 @@ import { createPageLinks, type PagePurpose } from '../../src/units/page-links.ts
 import { createUnitStore } from '../../src/units/unit-store.ts'
 import { createVisitors } from '../../src/units/visitors.ts'
 import { content } from './content.ts'
+import { creditCode } from './conversations.ts'
+import { createPageVisitor, type PageVisitor } from './page-visitor.ts'
 import { PHOTO } from './stage.ts'
 import { trialRecipients } from './tips.ts'
 import { createWorld } from './world.ts'
@@ -98,24 +100,39 @@ export async function startUnitPages(databaseUrl: string) {
     return reply?.body.kind === 'text' ? reply.body.text : ''
   }
 
+  async function say(speaker: string, ...messages: string[]): Promise<string> {
+    let last = ''
+    for (const message of messages) last = await send(speaker, message)
+    return last
+  }
+
+  /** A link as 页面 gives it to this person. */
+  async function link(speaker: string, purpose: PagePurpose = 'home'): Promise<string> {
+    const present = await units.membershipOf(
+      seal.hash('person', `${PERSON.channel}:${PERSON.account}:${speaker}`),
+    )
+    if (!present) throw new Error(`${speaker} is no member`)
+    return `${url}${await links.make(present.member.id, purpose, wall.now())}`
+  }
+
   return {
     url,
     world,
     database,
     links,
     send,
-    async say(speaker: string, ...messages: string[]): Promise<string> {
-      let last = ''
-      for (const message of messages) last = await send(speaker, message)
-      return last
+    say,
+    link,
+    /** A browser that somebody has opened a link with. */
+    async visitor(who = '甲'): Promise<PageVisitor> {
+      const visitor = createPageVisitor(url)
+      await visitor.open(await link(who))
+      return visitor
     },
-    /** A link as 页面 gives it to this person. */
-    async link(speaker: string, purpose: PagePurpose = 'home'): Promise<string> {
-      const present = await units.membershipOf(
-        seal.hash('person', `${PERSON.channel}:${PERSON.account}:${speaker}`),
-      )
-      if (!present) throw new Error(`${speaker} is no member`)
-      return `${url}${await links.make(present.member.id, purpose, wall.now())}`
+    /** Joins the unit of 甲, which is the first institution. */
+    async joins(who: string): Promise<void> {
+      const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(await say('甲', '邀请'))?.[0] ?? ''
+      await say(who, '登记', '同意', '1', creditCode(1), code, '示例同事', '13900000000', '提交登记')
     },
     /** What stands, by path. */
     async answers(): Promise<Record<string, unknown>> {
