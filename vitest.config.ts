@@ -9,8 +9,8 @@ export default defineConfig({
     // Of two cores Vitest would leave one to the servers that are tested; they are idle half of the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // They only end what hangs: how long a thing takes on a busy machine says nothing of it.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
   },
 })
