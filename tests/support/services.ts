@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './postgres-server.ts'
 import { startRedis } from './redis-server.ts'
@@ -12,14 +9,11 @@ declare module 'vitest' {
     redisClusterUrl: string
     /** The `postgres` database; take one of your own with `createTestDatabase`. */
     postgresUrl: string
-    /** For files; removed after the run. */
-    runDir: string
   }
 }
 
-/** Real servers, once per run: vitest's global setup. */
+/** Real servers, once per run, for all but the unit tests: vitest's global setup. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const runDir = await mkdtemp(join(tmpdir(), 'anpei-tests-'))
   const [redis, cluster, postgres] = await Promise.all([
     startRedis(),
     startRedis({ cluster: true }),
@@ -28,9 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('redisUrl', redis.url)
   project.provide('redisClusterUrl', cluster.url)
   project.provide('postgresUrl', postgres.url)
-  project.provide('runDir', runDir)
   return async () => {
     await Promise.all([redis.stop(), cluster.stop(), postgres.stop()])
-    await rm(runDir, { recursive: true, force: true })
   }
 }
