@@ -6,13 +6,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 exec </dev/null
 
 has_binary() { command -v "$1" >/dev/null 2>&1 || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null; }
-has_browser() { has_binary chromium || has_binary chromium-browser || has_binary google-chrome; }
 has_chinese_font() { has_binary fc-list && fc-list ':lang=zh-cn' 2>/dev/null | grep -q .; }
 
 missing_packages() {
   has_binary redis-server || echo redis-server
   has_binary initdb || echo postgresql
-  has_browser || echo chromium
+  [[ -x /usr/bin/chromium ]] || echo chromium
   has_chinese_font || echo fonts-noto-cjk
 }
 

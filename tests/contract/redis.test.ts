@@ -95,7 +95,7 @@ describe('Redis link', () => {
 
   it('does not wait for a server that hangs, and uses it again when it wakes', async () => {
     const server = await serve()
-    const link = await connect(server.url, 50)
+    const link = await connect(server.url, 1_000)
     await answers(link).toBe('PONG')
     server.pause()
     await expect(link.send(['SET', 'k', 'late'])).rejects.toMatchObject(AWAY)
@@ -107,7 +107,7 @@ describe('Redis link', () => {
 
   it('replaces a connection on which nothing is heard any more', async () => {
     const server = await serve()
-    const link = await connect(server.url, 50)
+    const link = await connect(server.url, 1_000)
     await answers(link).toBe('PONG')
     const id = await link.send(['CLIENT', 'ID'])
     server.pause()

@@ -171,7 +171,7 @@ describe.concurrent.each(GROUNDS)(
     })
 
     test('a retry that cannot outwait it is handled all the same, and its reply comes with the next message', async () => {
-      const { env, follower } = await afterDeathInTurn(6_000)
+      const { env, follower } = await afterDeathInTurn(7_000)
       const [retry, next] = await during(env, async url => [
         await follower.repost(url).answer,
         await follower.post('4', url).answer,

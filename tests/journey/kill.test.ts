@@ -93,7 +93,7 @@ test.concurrent.each(BACKENDS)(
     const env: Record<string, string> = { ...(await open()), ROLE: 'web' }
     const server = await keepRunning(env, 'REDIS_URL' in env)
     const platform = createPlatform(SIMULATED_ACCOUNT)
-    let sent = 0
+    let [sent, talking] = [0, true]
 
     async function talk(number: number): Promise<string[]> {
       const follower: Follower = platform.follower(newName())
@@ -115,7 +115,7 @@ test.concurrent.each(BACKENDS)(
       for (let kills = 0; kills < KILLS; kills++) {
         const [messages, milliseconds] = random.bytes(2) as unknown as [number, number]
         const due = sent + 1 + (messages % 6)
-        while (sent < due) await delay(1)
+        while (talking && sent < due) await delay(1)
         await delay(milliseconds % 16)
         await server.kill()
       }
@@ -124,7 +124,10 @@ test.concurrent.each(BACKENDS)(
     try {
       const undisturbed = await talk(0)
       const people = Array.from({ length: PEOPLE }, (_, index) => talk(1 + index))
-      const [replies] = await Promise.all([Promise.all(people), killNowAndThen()])
+      const ended = Promise.all(people).finally(() => {
+        talking = false
+      })
+      const [replies] = await Promise.all([ended, killNowAndThen()])
       for (const each of replies) expect(each).toEqual(undisturbed)
     } finally {
       await server.stop()

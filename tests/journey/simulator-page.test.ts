@@ -15,7 +15,7 @@ let answer: (seen: SeenPush) => Answer | Promise<Answer>
 
 beforeAll(async () => {
   product = await startFakeProduct({ answer: seen => answer(seen) })
-  simulator = await startSimulator(product.url)
+  simulator = await startSimulator(product.url, { answerMs: 60_000 })
   browser = await launchBrowser()
 })
 afterAll(async () => {

@@ -129,8 +129,13 @@ test('by the link from chat: a single message is agreed to, a refusal once for a
   const [reloaded] = await Promise.all([page.waitForEvent('load'), page.getByText('开通长期提醒').click()])
   await eventually(reloaded).toContain('您没有同意')
   await phone.getByTestId('platform').locator('summary').click()
-  for (let left = 2; left > 0; left--) await phone.getByTestId('off').first().getByRole('button').click()
-  await phone.getByTestId('off').waitFor({ state: 'detached' })
+  for (let left = 2; left > 0; left--) {
+    await phone.getByTestId('off').first().getByRole('button').click()
+    await phone
+      .getByTestId('off')
+      .nth(left - 1)
+      .waitFor({ state: 'detached' })
+  }
   await page.getByText('开通长期提醒').click()
   await page.getByTestId('subscribe-accept').click()
   await eventually(page).toEqual(['已开通', '已开通'])

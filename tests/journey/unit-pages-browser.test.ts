@@ -49,9 +49,8 @@ test('an item is filled without script, photo and all, and submitted', async () 
   await page.getByLabel('具体是什么问题').fill('2021年6月第3期低压电工班，实操少上8学时')
   await page.getByRole('button', { name: '存好' }).click()
   await page.getByRole('link', { name: '接着填：培训档案' }).waitFor()
-  expect(
-    await page.locator('.page-photos img').evaluate((image: { naturalWidth?: number }) => image.naturalWidth),
-  ).toBe(390)
+  const widthOf = (image: { naturalWidth?: number }) => image.naturalWidth
+  await expect.poll(() => page.locator('.page-photos img').evaluate(widthOf)).toBe(390)
 
   await pages.say('甲', '自查', '不存在', '不存在', '好', '教师8人，专职5人，兼职3人。', '都做到了')
   await page.getByRole('link', { name: '自查表' }).click()

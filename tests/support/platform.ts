@@ -24,7 +24,7 @@ export type PlatformOptions = {
 }
 
 /** `bytes` is the body as it came; `text` is what the phone shows, '' for silence. */
-export type Answer = { status: number; bytes: Buffer; text: string; milliseconds: number }
+export type Answer = { status: number; bytes: Buffer; text: string }
 
 export type Sending = {
   written: Promise<void>
@@ -75,10 +75,8 @@ export function createPlatform(options: PlatformOptions): Platform {
       random,
     })
     const { written, response, hangUp } = post(compat ? besideOpenFields(sealed, xml) : sealed)
-    const began = performance.now()
     const answer = response.then(({ status, bytes }) => {
-      const text = shown(status, bytes, credentials, push)
-      return { status, bytes, text, milliseconds: performance.now() - began }
+      return { status, bytes, text: shown(status, bytes, credentials, push) }
     })
     // Whoever kills the product may have no use for the answer.
     answer.catch(() => {})
