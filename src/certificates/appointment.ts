@@ -2,7 +2,7 @@ import { addMonths, daysBetween } from '../campaign/civil-date.ts'
 import type { CivilDate } from '../lib/clock.ts'
 
 /** Days before the deadline at which a manager who has not passed becomes more urgent. */
-export const WARNINGS = [60, 30, 7] as const
+const WARNINGS = [60, 30, 7] as const
 
 /** `days` is how many are left, or how many it is over. A certificate from before the appointment counts (A21). */
 export type Examination = { deadline: CivilDate } & (

@@ -2,7 +2,7 @@ import { addDays } from '../campaign/civil-date.ts'
 import type { CivilDate } from '../lib/clock.ts'
 
 /** A review may be applied for in the last 60 days (总局令第30号, domain §2.1); warnings begin with them. */
-export const NOTICE_DAYS = 60
+const NOTICE_DAYS = 60
 
 export type Validity = 'undated' | 'valid' | 'expiring' | 'expired'
 

@@ -70,7 +70,7 @@ export function matterKey({ unitId, day }: Pick<SendingKey, 'unitId' | 'day'>): 
 }
 
 /** Several steps of one duty are one thing to be told. */
-export function addStep(told: Told[], { duty, due, step }: Omit<PlannedStep, 'unitId'>, count: number): void {
+function addStep(told: Told[], { duty, due, step }: Omit<PlannedStep, 'unitId'>, count: number): void {
   const index = told.findIndex(each => each.duty === duty && each.due === due)
   const before = told[index]
   if (before) told[index] = { ...before, steps: [...before.steps, step] }

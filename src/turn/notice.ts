@@ -92,7 +92,7 @@ export type AccountNotice =
   | { kind: 'verification-due'; until: Instant }
   /** The advanced interfaces stop: an operator must act. */
   | { kind: 'verification-expired'; at: Instant }
-  /** While a person at the desk talks, the assistant stays silent. */
+  /** In between WeChat gives what the person writes to the desk alone. */
   | { kind: 'desk-opened' | 'desk-closed'; agent: string }
   | { kind: 'desk-changed'; from: string; to: string }
 

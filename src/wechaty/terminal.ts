@@ -8,7 +8,7 @@ export type TerminalOptions = { puppet: Puppet; input: NodeJS.ReadableStream; ou
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-export function isMock(puppet: Puppet): puppet is Puppet & PuppetMock {
+function isMock(puppet: Puppet): puppet is Puppet & PuppetMock {
   return puppet.name().startsWith('wechaty-puppet-mock')
 }
 

@@ -25,7 +25,7 @@ export type Surroundings = {
 export const CHECKLIST_ITEMS = 'checklist.items'
 
 /** Fields of a checklist item that a condition or a placeholder may name. */
-export const ITEM_FIELDS = ['id', 'title', 'text', 'body', 'annex', 'polarity', 'otherwise', 'help'] as const
+const ITEM_FIELDS = ['id', 'title', 'text', 'body', 'annex', 'polarity', 'otherwise', 'help'] as const
 
 /** The fields of what a repeat runs over; none for a list that nobody gives. */
 export function fieldsOf(over: string, given: Given): readonly string[] {

@@ -1,16 +1,8 @@
 import { z } from 'zod'
+import type { MenuButton } from '../../wechat/api/menu.ts'
 import { accept, type Outcome, refuse } from './answer.ts'
 import { type Endpoints, withRawJson } from './endpoint.ts'
 import type { ErrorCode } from './error-codes.ts'
-
-/** As in menu/create (wechat-platform §8): a button has a type, or sub-buttons. */
-export type MenuButton = {
-  name: string
-  type?: string | undefined
-  key?: string | undefined
-  url?: string | undefined
-  sub_button?: MenuButton[] | undefined
-}
 
 const text = z.string().optional().catch(undefined)
 const Button: z.ZodType<MenuButton> = z.lazy(() =>

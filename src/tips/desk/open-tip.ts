@@ -37,7 +37,7 @@ export async function openTip(
 }
 
 /** What was sealed to a tip, opened with its identity; bytes that were sealed here and do not open are damaged. */
-export async function openSealed<T>(identity: AgeIdentity, sealed: Uint8Array): Promise<T> {
+async function openSealed<T>(identity: AgeIdentity, sealed: Uint8Array): Promise<T> {
   const opened = await openWith(identity, sealed)
   if (!opened) throw new Error('a record of a tip is damaged')
   return readPadded<T>(opened)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toMenuButtons } from '../../../../src/dialog/menu.ts'
-import { type MenuButton, menuFault } from '../../../../src/simulator/platform/menu.ts'
+import { menuFault } from '../../../../src/simulator/platform/menu.ts'
+import type { MenuButton } from '../../../../src/wechat/api/menu.ts'
 import { content } from '../../../support/content.ts'
 import { createTestPlatform } from '../../../support/platform-api.ts'
 
