@@ -25,7 +25,7 @@ import { withAlarm } from './with-alarm.ts'
 export type TipChatDependencies = Pick<EvidenceKeeperDependencies, 'fetchPhoto' | 'fetchMedia'> & {
   tips: Tips
   database: Database
-  campaign: Pick<Campaign, 'districts'>
+  campaign: Pick<Campaign, 'districts' | 'hotline'>
   settings: TipSettings
   wrongCodes: WrongCodes
   random: Random
@@ -52,14 +52,15 @@ export type TipChat = {
 
 /** Tip-offs in conversation: their dialogs, commands and codes, and the telling of reporters. */
 export function createTipChat(deps: TipChatDependencies): TipChat {
-  const { tips, settings, campaign, wrongCodes, speak, hotline, tell } = deps
+  const { tips, settings, campaign, wrongCodes, speak, tell } = deps
+  const hotline = deps.hotline ?? speak({ phrase: 'hotline.national' })
   const desk = tips.reporterDesk(wrongCodes)
   const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence, limits: settings.limits })
   const submissions = createSubmissions(settings.limits['submissions-per-day'])
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
   const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions }
-  const commands = createTipCommands({ ...deps, ...talk })
+  const commands = createTipCommands({ ...deps, ...talk, hotline })
   return {
     rooms: [createTipRoom(talk), createReceiptRoom(desk), createLookUpRoom(talk)],
     commands,

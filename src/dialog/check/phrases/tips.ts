@@ -1,8 +1,6 @@
 export const TIPS = {
   'tip.alarm-danger': ['hotline'],
-  'tip.alarm-danger-unset': [],
   'tip.alarm-deaths': ['hotline'],
-  'tip.alarm-deaths-unset': [],
   'tip.alarm-idle': [],
 
   'tip.resumed': [],

@@ -52,10 +52,4 @@ describe('where it is listened for', () => {
       '照常',
     ])
   })
-
-  it('names 12350 where no hotline is set', async () => {
-    const unset = withAlarm(async (_, session) => ({ session, texts: [] }), words, null, speak)
-    const routed = await unset({ kind: 'text', text: '死了人' }, EMPTY_SESSION, MOMENT)
-    expect(routed.texts[0]).toContain('12350')
-  })
 })
