@@ -11,11 +11,12 @@ import { evidenceKey } from './draft-secret.ts'
 import { type EvidenceKeeper, evidenceIn } from './evidence-keeper.ts'
 import { looksLikeCode, refuseCode } from './refuse-code.ts'
 import { sayStanding } from './say-standing.ts'
+import { namesBureau } from './whom.ts'
 
 export type LookUpDependencies = {
   desk: ReporterDesk
   evidence: EvidenceKeeper
-  settings: Pick<TipSettings, 'states' | 'referrals'>
+  settings: Pick<TipSettings, 'states' | 'referrals' | 'about-bureau'>
   speak: Speak
 }
 
@@ -48,7 +49,9 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
     if (path === 'code') return withCode(String(value), frame, moment)
     if (path === 'evidence') await evidence.dropped(before, value)
     if (path === 'sure' && value === 'no') return done('look-up.contact-kept')
-    return frame.dialog === SUPPLEMENT ? { facts: toHandIn(frame) } : {}
+    if (frame.dialog !== SUPPLEMENT) return {}
+    const isWarned = path === 'words' && namesBureau(String(value), settings['about-bureau'])
+    return { facts: toHandIn(frame), say: isWarned ? [{ phrase: 'look-up.names-bureau' }] : [] }
   }
 
   async function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {

@@ -52,6 +52,7 @@ export const TIPS = {
   'look-up.add': [],
   'look-up.answer': [],
   'look-up.withdraw': [],
+  'look-up.names-bureau': [],
   'look-up.supplemented': [],
   'look-up.contact-kept': [],
   'look-up.contact-withdrawn': [],
