@@ -59,8 +59,8 @@ export function createTipChat(deps: TipChatDependencies): TipChat {
   const submissions = createSubmissions(settings.limits['submissions-per-day'])
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
-  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions }
-  const commands = createTipCommands({ ...deps, ...talk, hotline })
+  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions, hotline }
+  const commands = createTipCommands({ ...deps, ...talk })
   return {
     rooms: [createTipRoom(talk), createReceiptRoom(desk), createLookUpRoom(talk)],
     commands,

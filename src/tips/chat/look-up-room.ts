@@ -1,5 +1,4 @@
 import { showAnswer } from '../../dialog/answers/parse-answer.ts'
-import type { Speak } from '../../dialog/fill.ts'
 import type { Frame } from '../../dialog/frame.ts'
 import type { DialogEvent } from '../../dialog/hear.ts'
 import { shortened } from '../../dialog/shortened.ts'
@@ -10,21 +9,21 @@ import { LOOK_UP, SUPPLEMENT, WITHDRAW } from './dialogs.ts'
 import { evidenceKey } from './draft-secret.ts'
 import { type EvidenceKeeper, evidenceIn } from './evidence-keeper.ts'
 import { looksLikeCode, refuseCode } from './refuse-code.ts'
-import { sayStanding } from './say-standing.ts'
+import { type StandingWords, sayStanding } from './say-standing.ts'
 import { namesBureau } from './whom.ts'
 
-export type LookUpDependencies = {
+export type LookUpDependencies = StandingWords & {
   desk: ReporterDesk
   evidence: EvidenceKeeper
-  settings: Pick<TipSettings, 'states' | 'referrals' | 'about-bureau'>
-  speak: Speak
+  settings: StandingWords['settings'] & Pick<TipSettings, 'about-bureau'>
 }
 
 /**
  * The room of the dialogs `look-up`, `supplement` and `withdraw-contact`. Each asks for the query code last and does its
  * work with it: no session ever holds a code.
  */
-export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDependencies): Room {
+export function createLookUpRoom(deps: LookUpDependencies): Room {
+  const { desk, evidence, settings } = deps
   return {
     dialogs: [LOOK_UP, SUPPLEMENT, WITHDRAW],
     async apply(event, frame, _script, moment) {
@@ -69,7 +68,7 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
   async function look(code: string, moment: Moment): Promise<Outcome> {
     const looked = await desk.look(code, moment.person)
     if (looked.outcome !== 'found') return refuseCode(looked.outcome)
-    return { finished: true, say: sayStanding(looked.tip, settings, speak) }
+    return { finished: true, say: sayStanding(looked.tip, deps, moment.today) }
   }
 
   async function supplement(code: string, frame: Frame, { person }: Moment): Promise<Outcome> {

@@ -14,7 +14,7 @@ import { newSecret } from './draft-secret.ts'
 import type { LookUpDependencies } from './look-up-room.ts'
 import { receiptFrame } from './receipt-room.ts'
 import { refuseCode } from './refuse-code.ts'
-import { sayStanding } from './say-standing.ts'
+import { type StandingWords, sayStanding } from './say-standing.ts'
 import { tipFrame } from './tip-room.ts'
 
 export type TipCommandDependencies = {
@@ -70,15 +70,14 @@ export function createTipCommands(deps: TipCommandDependencies): Record<string, 
  * What a query code does that is not asked for; `isAside`: something else was. What is told then is kept no longer than a
  * day, however long it is.
  */
-export function createCodeCommand({
-  desk,
-  settings,
-  speak,
-}: Pick<LookUpDependencies, 'desk' | 'settings' | 'speak'>): (code: string, isAside: boolean) => Command {
+export function createCodeCommand(
+  deps: StandingWords & Pick<LookUpDependencies, 'desk'>,
+): (code: string, isAside: boolean) => Command {
   return (code, isAside) => async moment => {
-    const looked = await desk.look(code, moment.person)
+    const looked = await deps.desk.look(code, moment.person)
     const { reject } = looked.outcome === 'found' ? {} : refuseCode(looked.outcome)
-    const say = looked.outcome === 'found' ? sayStanding(looked.tip, settings, speak) : reject ? [reject] : []
+    const standing = looked.outcome === 'found' ? sayStanding(looked.tip, deps, moment.today) : []
+    const say = reject ? [reject] : standing
     const aside = isAside ? [{ phrase: 'look-up.not-kept' }] : []
     return { say: [...say, ...aside], until: moment.now + DAY }
   }

@@ -44,6 +44,8 @@ export const TIPS = {
   'look-up.state': ['number', 'state', 'since', 'meaning'],
   'look-up.due-accept': ['due'],
   'look-up.due-close': ['due'],
+  'look-up.late-accept': ['due', 'hotline'],
+  'look-up.late-close': ['due', 'hotline'],
   'look-up.referred': ['to'],
   'look-up.messages': ['rows'],
   'look-up.message': ['day', 'text'],
