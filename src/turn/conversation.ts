@@ -67,7 +67,7 @@ export function createConversation(deps: RouteDependencies) {
     if ('phrase' in heard) return { session, texts: [speak(heard)] }
     const step = hear(script, frame, heard, moment.today)
     const isNoAnswer = step.frame.fails > frame.fails && body.kind === 'text'
-    const aside = isNoAnswer ? await deps.faq(body.text, moment) : null
+    const aside = isNoAnswer ? await deps.faq(body.text, moment, session) : null
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
     const below = beneath.filter(({ dialog }) => dialog !== outcome.closes)

@@ -10,7 +10,7 @@ import type { Session } from '../../turn/session.ts'
 import type { WrongCodes } from '../../turn/wrong-codes.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { Tips } from '../tips.ts'
-import { isWriting } from './dialogs.ts'
+import { isTelling, isWriting } from './dialogs.ts'
 import { createEvidenceKeeper, type EvidenceKeeperDependencies } from './evidence-keeper.ts'
 import { createKnownUnits } from './known-units.ts'
 import { createLookUpRoom } from './look-up-room.ts'
@@ -47,6 +47,8 @@ export type TipChat = {
   listening(route: Route): Route
   /** Whether what is sent belongs to a tip: whoever reports an imitation has seen that it is one. */
   isWriting(session: Session): boolean
+  /** Whether it tells of the matter: then it asks no common question. */
+  isTelling(session: Session): boolean
   jobs: Job[]
 }
 
@@ -66,6 +68,7 @@ export function createTipChat(deps: TipChatDependencies): TipChat {
     commands,
     arrivals: createTipArrivals(commands['tip-off']!, createCodeCommand(talk)),
     isWriting,
+    isTelling,
     listening: route => withAlarm(route, settings.alarm, hotline, speak),
     jobs: tips.outbox ? [createTellReporters(tips.outbox, tell, deps.isDaytime)] : [],
   }

@@ -23,3 +23,10 @@ it('whoever will not give a name after all is led to another level, and keeps wh
   expect(await say('改 1', '3')).toMatch(/匿名[\s\S]*请核对举报内容：[\s\S]*两天上完一周的课/)
   expect(await say('继续')).not.toContain('示例举报人')
 })
+
+it('what is told of a matter asks no common question; how to report may be asked before that', async () => {
+  expect(await say('举报', '会不会被知道')).toContain('举报内容一提交就加密')
+  expect(await say('3', '卖假证')).toMatch(/^太短了，请至少写4个字。/)
+  expect(await say('他们卖假证', '学时造假')).toMatch(/^没对上哪个选项/)
+  expect(await say('暂停', '学时')).toContain('最少要这么多学时')
+})
