@@ -30,3 +30,7 @@ it('what is told of a matter asks no common question; how to report may be asked
   expect(await say('他们卖假证', '学时造假')).toMatch(/^没对上哪个选项/)
   expect(await say('暂停', '学时')).toContain('最少要这么多学时')
 })
+
+it('what is sent after the draft was given up leads back to 举报', async () => {
+  expect(await say('举报', '3', '退出', '确定', '在示例路1号')).toContain('要举报发“举报”')
+})
