@@ -161,11 +161,12 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
     ...reminders.mentioning({ ...commandsOf(parts, stores), ...reminders.commands }),
     ...tips.commands,
   }
+  const faq = createFaqDesk({ find: createFaq(content.faq), commands, units, speak })
   const route = createRoute({
     shelf,
     speak,
     words: createCommandWords(content.menu.commands),
-    faq: createFaqDesk({ find: createFaq(content.faq), commands, units, speak }),
+    faq: async (text, moment, session) => (tips.isTelling(session) ? null : faq(text, moment)),
     photos: createPhotoKeeper(storage.database, fetchPhoto, random),
     remark: createRemark(certificates, units),
     rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms],

@@ -5,8 +5,14 @@ import type { Frame } from './frame.ts'
 import { placeAt } from './move-on.ts'
 import { isAnswered, itemOf, shownAnswer, specOf } from './place.ts'
 import { showReview } from './review.ts'
+import { WHOLE } from './scope.ts'
 import type { Script } from './script.ts'
 import { type Place, walk } from './walk.ts'
+
+/** What a dialog says of itself as it begins. */
+export function opening({ dialog }: Script, frame: Frame): string {
+  return fillInScope(dialog.intro, WHOLE, frame).trimEnd()
+}
 
 /** The words of the open question, or of the review when none is open. */
 export function ask(script: Script, frame: Frame, speak: Speak): string {

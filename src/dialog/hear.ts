@@ -42,13 +42,11 @@ export function hear(script: Script, frame: Frame, input: Input, today: CivilDat
   return isReview ? hearReview(script, frame, places, input) : hearAnswer(script, frame, place, input, today)
 }
 
-/** 改 3 while nothing but one row of the review is open: that row stays as it was. */
+/** 改 3 before the review too, where that row was passed already: the question that is open stays as it was. */
 function namesOtherRow(places: Place[], place: Place, frame: Frame, input: Input): boolean {
   if (input.kind !== 'text' || !saysChange(input.text)) return false
-  return (
-    places.every(each => each === place || !isOpen(each, frame)) &&
-    rowNamed(places, frame, input.text) !== null
-  )
+  const row = rowNamed(places, frame, input.text)
+  return row !== null && (row === place || !isOpen(row, frame))
 }
 
 /** 好了 to words that stand there already: it is the question for photos before which somebody went back. */

@@ -2,7 +2,7 @@ import { fillInScope, type Speak } from './fill.ts'
 import type { Frame } from './frame.ts'
 import { reviewed } from './hear-review.ts'
 import { isAnswered, isMissing, isOpen, shownAnswer } from './place.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, WHOLE } from './scope.ts'
 import type { Script } from './script.ts'
 import type { Place } from './walk.ts'
 
@@ -11,13 +11,7 @@ export function showReview(script: Script, frame: Frame, places: Place[], speak:
   const rows = reviewed(places, frame)
   const missing = places.filter(place => isMissing(place, frame)).length
   const values = { ...countsOf(frame, places), missing, submit: script.dialog.review.submit }
-  const lines = [
-    fillInScope(
-      script.dialog.review.ask,
-      { prefix: '', steps: [], round: null, outer: null },
-      frame,
-    ).trimEnd(),
-  ]
+  const lines = [fillInScope(script.dialog.review.ask, WHOLE, frame).trimEnd()]
   if (script.items.length > 0) lines.push(speak({ phrase: 'review.counts', values }))
   let heading = ''
   for (const [index, place] of rows.entries()) {

@@ -18,6 +18,9 @@ export type Scope = {
   outer: Scope | null
 }
 
+/** Around a whole dialog, where no round is. */
+export const WHOLE: Scope = { prefix: '', steps: [], round: null, outer: null }
+
 /** The nearest round of that name around a scope, or of any name. */
 export function roundOf(scope: Scope, name?: string): Round | null {
   for (let at: Scope | null = scope; at; at = at.outer) {

@@ -1,5 +1,5 @@
 import type { Say } from '../dialog/answer.ts'
-import { ask, askShort } from '../dialog/ask.ts'
+import { ask, askShort, opening } from '../dialog/ask.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { type DialogEvent, hear, type Step } from '../dialog/hear.ts'
 import { moveOn, restored } from '../dialog/move-on.ts'
@@ -49,8 +49,8 @@ export function createConversation(deps: RouteDependencies) {
       moveOn(script, restored(script, frame)),
       ...session.frames.filter(each => each.dialog !== frame.dialog),
     ]
-    const intro = fresh ? [script.dialog.intro.trimEnd()] : []
     const [top] = frames as [Frame]
+    const intro = fresh ? [opening(script, top)] : []
     return {
       session: { ...session, frames, paused: false },
       texts: [...say.map(speak), ...intro, ask(script, top, speak)],
@@ -67,7 +67,7 @@ export function createConversation(deps: RouteDependencies) {
     if ('phrase' in heard) return { session, texts: [speak(heard)] }
     const step = hear(script, frame, heard, moment.today)
     const isNoAnswer = step.frame.fails > frame.fails && body.kind === 'text'
-    const aside = isNoAnswer ? await deps.faq(body.text, moment) : null
+    const aside = isNoAnswer ? await deps.faq(body.text, moment, session) : null
     if (aside) return { session, texts: [aside, askShort(script, frame)].filter(text => text !== '') }
     const outcome = await applyAll(step.events, step.frame, script, moment)
     const below = beneath.filter(({ dialog }) => dialog !== outcome.closes)

@@ -15,8 +15,8 @@ export type RouteDependencies = {
   rooms: readonly Room[]
   commands: Record<string, Command>
   words: CommandWords
-  /** Answers to common questions; null where none fits. */
-  faq: (text: string, moment: Moment) => Promise<string | null>
+  /** Answers to common questions; null where none fits, or is meant by what a person writes now. */
+  faq: (text: string, moment: Moment, session: Session) => Promise<string | null>
   speak: Speak
   photos: PhotoKeeper
   arrivals?: Arrivals
@@ -91,7 +91,7 @@ export function createRoute(deps: RouteDependencies): Route {
     if (open) return dialogue({ kind: 'text', text }, session, moment)
     const arrival = deps.arrivals?.code?.(text)
     if (arrival) return controls.perform(arrival, session, moment)
-    const answer = await deps.faq(text, moment)
+    const answer = await deps.faq(text, moment, session)
     if (answer) return { session, texts: [answer, ...offer(session, 'resume.offer')] }
     return {
       session,

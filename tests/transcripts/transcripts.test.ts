@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { content } from '../support/content.ts'
 import { createStage } from '../support/stage.ts'
 import { play, readTranscript, writeTranscript } from '../support/transcript.ts'
 
@@ -36,4 +37,9 @@ describe.each(files)('%s', file => {
     const { expected, played } = await playFile(file, true)
     expect(played).toBe(expected)
   })
+})
+
+it.each(content.tipSettings.categories)('a tip of the category $label comes to a review', ({ label }) => {
+  const texts = files.map(file => readFileSync(join(import.meta.dirname, file), 'utf8'))
+  expect(texts.join()).toContain(`哪一类：${label}\n`)
 })

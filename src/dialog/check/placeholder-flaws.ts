@@ -17,11 +17,11 @@ export function placeholderFlaws(text: string | undefined, allowed: readonly str
   )
 }
 
-/** A question and its name fill in their element and the facts, the review the facts; the other texts are said as they stand. */
+/** A question and its name fill in their element and the facts, opening and review the facts; the other texts are said as they stand. */
 export function dialogPlaceholderFlaws(dialog: Dialog, given: Given): Flaw[] {
   const facts = Object.keys(given.facts).map(fact => `facts.${fact}`)
   return [
-    ...placeholderFlaws(dialog.intro, [], ['intro']),
+    ...placeholderFlaws(dialog.intro, facts, ['intro']),
     ...placeholderFlaws(dialog.review.ask, facts, ['review', 'ask']),
     ...stepPositionsOf(dialog).flatMap(position => {
       const { node, path } = position

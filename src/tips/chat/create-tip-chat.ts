@@ -10,7 +10,7 @@ import type { Session } from '../../turn/session.ts'
 import type { WrongCodes } from '../../turn/wrong-codes.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { Tips } from '../tips.ts'
-import { isWriting } from './dialogs.ts'
+import { isTelling, isWriting } from './dialogs.ts'
 import { createEvidenceKeeper, type EvidenceKeeperDependencies } from './evidence-keeper.ts'
 import { createKnownUnits } from './known-units.ts'
 import { createLookUpRoom } from './look-up-room.ts'
@@ -25,7 +25,7 @@ import { withAlarm } from './with-alarm.ts'
 export type TipChatDependencies = Pick<EvidenceKeeperDependencies, 'fetchPhoto' | 'fetchMedia'> & {
   tips: Tips
   database: Database
-  campaign: Pick<Campaign, 'districts'>
+  campaign: Pick<Campaign, 'districts' | 'hotline'>
   settings: TipSettings
   wrongCodes: WrongCodes
   random: Random
@@ -47,24 +47,28 @@ export type TipChat = {
   listening(route: Route): Route
   /** Whether what is sent belongs to a tip: whoever reports an imitation has seen that it is one. */
   isWriting(session: Session): boolean
+  /** Whether it tells of the matter: then it asks no common question. */
+  isTelling(session: Session): boolean
   jobs: Job[]
 }
 
 /** Tip-offs in conversation: their dialogs, commands and codes, and the telling of reporters. */
 export function createTipChat(deps: TipChatDependencies): TipChat {
-  const { tips, settings, campaign, wrongCodes, speak, hotline, tell } = deps
+  const { tips, settings, campaign, wrongCodes, speak, tell } = deps
+  const hotline = deps.hotline ?? speak({ phrase: 'hotline.national' })
   const desk = tips.reporterDesk(wrongCodes)
   const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence, limits: settings.limits })
   const submissions = createSubmissions(settings.limits['submissions-per-day'])
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
-  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions }
+  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions, hotline }
   const commands = createTipCommands({ ...deps, ...talk })
   return {
     rooms: [createTipRoom(talk), createReceiptRoom(desk), createLookUpRoom(talk)],
     commands,
     arrivals: createTipArrivals(commands['tip-off']!, createCodeCommand(talk)),
     isWriting,
+    isTelling,
     listening: route => withAlarm(route, settings.alarm, hotline, speak),
     jobs: tips.outbox ? [createTellReporters(tips.outbox, tell, deps.isDaytime)] : [],
   }

@@ -1,5 +1,4 @@
 import { showAnswer } from '../../dialog/answers/parse-answer.ts'
-import type { Speak } from '../../dialog/fill.ts'
 import type { Frame } from '../../dialog/frame.ts'
 import type { DialogEvent } from '../../dialog/hear.ts'
 import { shortened } from '../../dialog/shortened.ts'
@@ -10,20 +9,21 @@ import { LOOK_UP, SUPPLEMENT, WITHDRAW } from './dialogs.ts'
 import { evidenceKey } from './draft-secret.ts'
 import { type EvidenceKeeper, evidenceIn } from './evidence-keeper.ts'
 import { looksLikeCode, refuseCode } from './refuse-code.ts'
-import { sayStanding } from './say-standing.ts'
+import { type StandingWords, sayStanding } from './say-standing.ts'
+import { namesBureau } from './whom.ts'
 
-export type LookUpDependencies = {
+export type LookUpDependencies = StandingWords & {
   desk: ReporterDesk
   evidence: EvidenceKeeper
-  settings: Pick<TipSettings, 'states' | 'referrals'>
-  speak: Speak
+  settings: StandingWords['settings'] & Pick<TipSettings, 'about-bureau'>
 }
 
 /**
  * The room of the dialogs `look-up`, `supplement` and `withdraw-contact`. Each asks for the query code last and does its
  * work with it: no session ever holds a code.
  */
-export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDependencies): Room {
+export function createLookUpRoom(deps: LookUpDependencies): Room {
+  const { desk, evidence, settings } = deps
   return {
     dialogs: [LOOK_UP, SUPPLEMENT, WITHDRAW],
     async apply(event, frame, _script, moment) {
@@ -48,7 +48,9 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
     if (path === 'code') return withCode(String(value), frame, moment)
     if (path === 'evidence') await evidence.dropped(before, value)
     if (path === 'sure' && value === 'no') return done('look-up.contact-kept')
-    return frame.dialog === SUPPLEMENT ? { facts: toHandIn(frame) } : {}
+    if (frame.dialog !== SUPPLEMENT) return {}
+    const isWarned = path === 'words' && namesBureau(String(value), settings['about-bureau'])
+    return { facts: toHandIn(frame), say: isWarned ? [{ phrase: 'look-up.names-bureau' }] : [] }
   }
 
   async function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {
@@ -66,7 +68,7 @@ export function createLookUpRoom({ desk, evidence, settings, speak }: LookUpDepe
   async function look(code: string, moment: Moment): Promise<Outcome> {
     const looked = await desk.look(code, moment.person)
     if (looked.outcome !== 'found') return refuseCode(looked.outcome)
-    return { finished: true, say: sayStanding(looked.tip, settings, speak) }
+    return { finished: true, say: sayStanding(looked.tip, deps, moment.today) }
   }
 
   async function supplement(code: string, frame: Frame, { person }: Moment): Promise<Outcome> {

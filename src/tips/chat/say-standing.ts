@@ -1,20 +1,32 @@
 import type { Say } from '../../dialog/answer.ts'
 import { showDay } from '../../dialog/answers/civil-day.ts'
 import type { Speak } from '../../dialog/fill.ts'
+import type { CivilDate } from '../../lib/clock.ts'
 import type { TipSettings } from '../settings-content.ts'
 import type { TipStanding } from '../tip.ts'
 
-type Words = Pick<TipSettings, 'states' | 'referrals'>
+/** `hotline`: the number to call where the bureau is late. */
+export type StandingWords = {
+  settings: Pick<TipSettings, 'states' | 'referrals'>
+  speak: Speak
+  hotline: string
+}
+
 type Message = TipStanding['messages'][number]
 
 const SETTLED: readonly string[] = ['answered', 'closed', 'refused'] satisfies TipStanding['state'][]
 
 /** Where a tip stands, what that means, what comes next, and what was written: the newest first, for it may be cut off. */
-export function sayStanding(tip: TipStanding, { states, referrals }: Words, speak: Speak): Say[] {
+export function sayStanding(
+  tip: TipStanding,
+  { settings, speak, hotline }: StandingWords,
+  today: CivilDate,
+): Say[] {
+  const { states, referrals } = settings
   const { label: state, meaning } = states[tip.state]
   const { number, since, dueOn, messages } = tip
   const says: Say[] = [{ phrase: 'look-up.state', values: { number, state, since: showDay(since), meaning } }]
-  if (dueOn) says.push({ phrase: dueTo(tip), values: { due: showDay(dueOn) } })
+  if (dueOn) says.push(sayDue(tip.state === 'registered' ? 'accept' : 'close', dueOn, today, hotline))
   for (const to of tip.referredTo)
     says.push({ phrase: 'look-up.referred', values: { to: referrals[to].label } })
   if (messages.length > 0) {
@@ -25,8 +37,12 @@ export function sayStanding(tip: TipStanding, { states, referrals }: Words, spea
   return tip.hasContact ? [...says, { phrase: 'look-up.withdraw' }] : says
 }
 
-function dueTo({ state }: TipStanding): string {
-  return state === 'registered' ? 'look-up.due-accept' : 'look-up.due-close'
+/** A day that is past is no promise. */
+function sayDue(what: 'accept' | 'close', dueOn: CivilDate, today: CivilDate, hotline: string): Say {
+  const due = showDay(dueOn)
+  return dueOn < today
+    ? { phrase: `look-up.late-${what}`, values: { due, hotline } }
+    : { phrase: `look-up.due-${what}`, values: { due } }
 }
 
 function sayMessage({ from, on, text, isQuestion }: Message): Say {

@@ -36,7 +36,13 @@ const NO_UNIT = { match: 'no', unit: '', 'unit-id': '' }
 const NOBODY = { named: 'no', ...NO_UNIT }
 
 /** A draft from the start. Its answers are nowhere but in the session, until the day is over that it may last to. */
-export function tipFrame(script: Script, random: Random, moment: Moment, days: number): Frame {
+export function tipFrame(
+  script: Script,
+  random: Random,
+  moment: Moment,
+  days: number,
+  hotline: string,
+): Frame {
   return createFrame({
     dialog: TIP_OFF,
     script: script.hash,
@@ -45,6 +51,7 @@ export function tipFrame(script: Script, random: Random, moment: Moment, days: n
       secret: newSecret(random),
       'only-named': isOnlyNamed(moment) ? 'yes' : 'no',
       story: 'no',
+      hotline,
       ...NOBODY,
     },
     until: moment.now + days * 86_400_000,

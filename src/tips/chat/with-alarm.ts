@@ -1,26 +1,20 @@
-import type { Say } from '../../dialog/answer.ts'
 import type { Speak } from '../../dialog/fill.ts'
 import type { Route } from '../../turn/route.ts'
-import { type Alarm, type AlarmWords, alarmIn } from './alarm.ts'
-import { isWriting } from './dialogs.ts'
+import { type AlarmWords, alarmIn } from './alarm.ts'
 
-/**
- * Whoever may be in danger is told first whom to call: in a tip, which is heard as ever, and where nothing else is being
- * filled in.
- */
-export function withAlarm(route: Route, words: AlarmWords, hotline: string | null, speak: Speak): Route {
+/** Of what went wrong, or may: such words are answers there. */
+const REPORTING: readonly string[] = ['self-check', 'rectify']
+
+/** Whoever may be in danger is told first whom to call, and heard as ever: wherever it is said, but in a self-check. */
+export function withAlarm(route: Route, words: AlarmWords, hotline: string, speak: Speak): Route {
   return async (body, session, moment) => {
-    const isIdle = session.frames.length === 0 || session.paused
-    const alarm = body.kind === 'text' && (isIdle || isWriting(session)) ? alarmIn(body.text, words) : null
+    const [top] = session.frames
+    const isIdle = !top || session.paused
+    const isListening = isIdle || !REPORTING.includes(top.dialog)
+    const alarm = body.kind === 'text' && isListening ? alarmIn(body.text, words) : null
     const routed = await route(body, session, moment)
     if (!alarm) return routed
     const others = isIdle ? [speak({ phrase: 'tip.alarm-idle' })] : routed.texts
-    return { ...routed, texts: [speak(sayAlarm(alarm, hotline)), ...others] }
+    return { ...routed, texts: [speak({ phrase: `tip.alarm-${alarm}`, values: { hotline } }), ...others] }
   }
-}
-
-function sayAlarm(alarm: Alarm, hotline: string | null): Say {
-  return hotline
-    ? { phrase: `tip.alarm-${alarm}`, values: { hotline } }
-    : { phrase: `tip.alarm-${alarm}-unset` }
 }

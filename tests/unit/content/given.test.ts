@@ -30,7 +30,7 @@ it('the facts of the registration are those its room gives', () => {
 })
 
 it('the facts of a tip are among those its room gives', () => {
-  const { facts } = tipFrame({ hash: '' } as Script, seededRandom('given'), MOMENT, 7)
+  const { facts } = tipFrame({ hash: '' } as Script, seededRandom('given'), MOMENT, 7, '12350')
   expect(Object.keys(facts)).toEqual(expect.arrayContaining(Object.keys(GIVEN['tip-off']?.facts ?? {})))
 })
 

@@ -68,7 +68,8 @@ const HOLES: Record<string, string[]> = {
   'tip.level-${levelIn(answers)}': TIP_LEVELS.map(level => `tip.level-${level}`),
   'tip.told-${level}': TIP_LEVELS.map(level => `tip.told-${level}`),
   'tip.alarm-${alarm}': ['tip.alarm-danger', 'tip.alarm-deaths'],
-  'tip.alarm-${alarm}-unset': ['tip.alarm-danger-unset', 'tip.alarm-deaths-unset'],
+  'look-up.due-${what}': ['look-up.due-accept', 'look-up.due-close'],
+  'look-up.late-${what}': ['look-up.late-accept', 'look-up.late-close'],
   'tip.urgent-${alarm}': ['tip.urgent-danger', 'tip.urgent-deaths'],
   '${phrase}-unset': ['hotline.card-unset', 'command.human-unset'],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above

@@ -251,12 +251,16 @@ describe('one step of a dialog', () => {
     expect(moveOn(noted, restored(noted, record(undefined))).at).toBe('kind')
   })
 
-  it('goes to another row while one is open for a change, and takes the words for an answer before that', () => {
+  it('goes to a row that was passed, in the middle too, and takes the words for an answer where there is none', () => {
     const reviewed = say(start, '乙类', '原因', '问题', '跳过', '没有了').frame
     const open = say(reviewed, '改 2').frame
     expect(open.at).toBe('why')
     expect(say(open, '改 1')).toMatchObject({ frame: { at: 'kind', answers: { why: '原因' } }, events: [] })
-    expect(say(start, '乙类', '改 1').frame.answers.why).toBe('改 1')
+    expect(say(start, '乙类', '改 1')).toMatchObject({
+      frame: { at: 'kind', answers: { kind: 'b' } },
+      events: [],
+    })
+    expect(say(start, '乙类', '改 9').frame.answers.why).toBe('改 9')
   })
 })
 

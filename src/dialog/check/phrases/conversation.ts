@@ -8,6 +8,9 @@ export const CONVERSATION = {
 
   'hotline.card': ['hotline'],
   'hotline.card-unset': [],
+  'hotline.numbers': ['number', 'hours', 'emergency'],
+  'hotline.here': [],
+  'hotline.national': [],
 
   'faq.list': ['titles'],
 

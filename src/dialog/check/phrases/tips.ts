@@ -1,8 +1,6 @@
 export const TIPS = {
   'tip.alarm-danger': ['hotline'],
-  'tip.alarm-danger-unset': [],
   'tip.alarm-deaths': ['hotline'],
-  'tip.alarm-deaths-unset': [],
   'tip.alarm-idle': [],
 
   'tip.resumed': [],
@@ -46,6 +44,8 @@ export const TIPS = {
   'look-up.state': ['number', 'state', 'since', 'meaning'],
   'look-up.due-accept': ['due'],
   'look-up.due-close': ['due'],
+  'look-up.late-accept': ['due', 'hotline'],
+  'look-up.late-close': ['due', 'hotline'],
   'look-up.referred': ['to'],
   'look-up.messages': ['rows'],
   'look-up.message': ['day', 'text'],
@@ -54,6 +54,7 @@ export const TIPS = {
   'look-up.add': [],
   'look-up.answer': [],
   'look-up.withdraw': [],
+  'look-up.names-bureau': [],
   'look-up.supplemented': [],
   'look-up.contact-kept': [],
   'look-up.contact-withdrawn': [],

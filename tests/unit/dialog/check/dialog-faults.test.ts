@@ -53,7 +53,7 @@ const CASES: FaultCase[] = [
   ['opening-long', 'register.yaml', '登记一下。', `${long(660)}`, 'intro'],
   ['help-long', 'register.yaml', '选一个。', `${long(664)}`, 'help'],
   ['placeholder-unknown', 'register.yaml', '几层？', '第{n}层？', '{n}'],
-  ['placeholder-unknown', 'register.yaml', '登记一下。', '登记{facts.bureau}。', 'intro'],
+  ['placeholder-unknown', 'register.yaml', '登记一下。', '登记{unit}。', 'intro'],
   ['placeholder-unknown', 'register.yaml', '选一个。', '选｛一个｝。', '｛'],
   ['placeholder-unknown', 'register.yaml', '请核对：', "'请核对{单位}：'", 'review'],
   ['placeholder-unknown', 'rectify.yaml', '{problem.title}', '{problem.titel}', 'titel'],

@@ -36,9 +36,13 @@ describe('where it is listened for', () => {
     expect(texts).toEqual([expect.stringMatching(/119.*120.*110.*0594-12345678/s), '照常'])
   })
 
-  it('in a supplement too', async () => {
-    expect(await hear({ ...EMPTY_SESSION, frames: [frame('supplement')] })).toContain('照常')
-  })
+  it.each(['supplement', 'tip-receipt', 'look-up', 'withdraw-contact', 'register'])(
+    'in %s too',
+    async dialog => {
+      const texts = await hear({ ...EMPTY_SESSION, frames: [frame(dialog)] })
+      expect(texts).toEqual([expect.stringContaining('119'), '照常'])
+    },
+  )
 
   it.each([
     ['with no dialog open', EMPTY_SESSION],
@@ -47,15 +51,7 @@ describe('where it is listened for', () => {
     expect(await hear(session)).toEqual([expect.stringContaining('119'), expect.stringContaining('发“举报”')])
   })
 
-  it('is no matter of a checklist, where it is an answer', async () => {
-    expect(await hear({ ...EMPTY_SESSION, frames: [frame('self-check'), frame('tip-off')] })).toEqual([
-      '照常',
-    ])
-  })
-
-  it('names 12350 where no hotline is set', async () => {
-    const unset = withAlarm(async (_, session) => ({ session, texts: [] }), words, null, speak)
-    const routed = await unset({ kind: 'text', text: '死了人' }, EMPTY_SESSION, MOMENT)
-    expect(routed.texts[0]).toContain('12350')
+  it.each(['self-check', 'rectify'])('not in %s, where it is an answer', async dialog => {
+    expect(await hear({ ...EMPTY_SESSION, frames: [frame(dialog), frame('tip-off')] })).toEqual(['照常'])
   })
 })

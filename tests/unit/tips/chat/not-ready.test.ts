@@ -32,7 +32,7 @@ it('on PostgreSQL without Redis the hotline is given, and the operator is told o
 
 it('a store that cannot say whether tips are taken counts as one that takes none', async () => {
   const world = createWorld()
-  const { 'tip-off': tipOff } = createTipCommands({
+  const { 'tip-off': tipOff, hotline } = createTipCommands({
     intake: {
       ready: async () => {
         throw new AppError('store-away')
@@ -44,16 +44,19 @@ it('a store that cannot say whether tips are taken counts as one that takes none
     },
     shelf: { current: () => content.scripts.get('tip-off')! },
     settings: content.tipSettings,
+    campaign: content.campaign,
     random: seededRandom('tip'),
+    hotline: '12350',
     hotlineCard: async () => ({ say: [{ phrase: 'hotline.card' }] }),
     log: world.log,
   })
   expect(await tipOff!(MOMENT, EMPTY_SESSION)).toEqual({ say: [{ phrase: 'hotline.card' }] })
-  expect(world.lines).toEqual([
-    {
+  expect((await hotline!(MOMENT, EMPTY_SESSION)).say.map(({ phrase }) => phrase)).toEqual(['hotline.numbers'])
+  expect(world.lines).toEqual(
+    Array(2).fill({
       level: 'error',
       fields: { code: 'store-away', err: expect.anything() },
       message: 'no tips can be taken',
-    },
-  ])
+    }),
+  )
 })

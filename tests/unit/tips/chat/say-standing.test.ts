@@ -16,8 +16,9 @@ const TIP: TipStanding = {
   hasContact: false,
   messages: [],
 }
-const said = (tip: Partial<TipStanding>) =>
-  sayStanding({ ...TIP, ...tip }, content.tipSettings, speak)
+const words = { settings: content.tipSettings, speak, hotline: '0594-12345678' }
+const said = (tip: Partial<TipStanding>, today = '2022-03-25') =>
+  sayStanding({ ...TIP, ...tip }, words, today)
     .map(speak)
     .join('\n')
 
@@ -31,6 +32,13 @@ it('a new tip: its state, what that means, what comes next by when, and what can
       '要补充内容或者证据，发“补充”。',
     ].join('\n'),
   )
+})
+
+it('a day that is past is no promise any more: whom to call instead', () => {
+  const late = said({}, '2022-03-26')
+  expect(late).toContain('应当最晚2022年3月25日决定受理不受理，现在已经过了。请打 0594-12345678 问')
+  expect(late).not.toContain('\n最晚')
+  expect(said({ state: 'handling' }, '2022-03-26')).toMatch(/应当最晚2022年3月25日办结，.*0594-12345678/)
 })
 
 it.each(TIP_STATES)('%s is told with its meaning', state => {

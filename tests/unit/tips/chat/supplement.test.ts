@@ -30,3 +30,12 @@ it('says where evidence that comes too early will be asked for', async () => {
   const voice = { kind: 'voice', mediaId: 'voice', format: 'amr' } as const
   expect(await say('补充', voice)).toContain('后面问到“证据”那一题，请再发一次')
 })
+
+it('about a bureau says first who will read it, and keeps it while another tip is written', async () => {
+  expect(await say('补充', '有收据')).not.toContain('可能就是那个局的人')
+  const asked = await say('返回', '荔城区应急管理局的张某收了他们的钱')
+  expect(asked).toMatch(/可能就是那个局的人[\s\S]*发“举报”另写一件[\s\S]*有证据要补吗？/)
+  expect(await say('举报')).toContain('您要怎样举报？')
+  expect(await say('退出')).toMatch(/回到刚才的举报补充[\s\S]*有证据要补吗？/)
+  expect(await say('跳过')).toContain('· 补充的话：荔城区应急管理局的张某收了他们的钱')
+})

@@ -49,7 +49,7 @@ function setUp(submit: TipIntake['submit'] = async () => RECEIPT, known: string 
 }
 
 function draft(answers: Frame['answers'] = {}, facts: Frame['facts'] = {}): Frame {
-  const frame = tipFrame(script, seededRandom('tip'), MOMENT, 7)
+  const frame = tipFrame(script, seededRandom('tip'), MOMENT, 7, '12350')
   return { ...frame, answers: { level: 'code-only', ...answers }, facts: { ...frame.facts, ...facts } }
 }
 
@@ -271,7 +271,7 @@ it('an employee who changes the level is asked for a name, and no more for the l
 
 it('where only a name can be promised, that is asked, and whoever will not give one leaves nothing', async () => {
   const ref = { ...MOMENT.ref, channel: 'wechaty' as const }
-  const frame = tipFrame(script, seededRandom('tip'), { ...MOMENT, ref }, 7)
+  const frame = tipFrame(script, seededRandom('tip'), { ...MOMENT, ref }, 7, '12350')
   expect([frame.facts['only-named'], draft().facts['only-named']]).toEqual(['yes', 'no'])
   const { room } = setUp()
   const choose = (value: string) => answer(room, 'level-here', { 'level-here': value, evidence: ['photo:a'] })
