@@ -4,6 +4,7 @@ import { createCertificateStore } from './certificates/certificate-store.ts'
 import { createHalfYearRoom } from './certificates/half-year-room.ts'
 import { ledgerRows } from './certificates/ledger-rows.ts'
 import { createRemark } from './certificates/remark.ts'
+import { createUnlistArrivals, createUnlistRoom } from './certificates/unlist-room.ts'
 import { createVerifyRoom } from './certificates/verify-room.ts'
 import { withAsides } from './certificates/with-asides.ts'
 import type { Config } from './config.ts'
@@ -171,7 +172,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
     remark: createRemark(certificates, units),
     rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms],
     commands,
-    arrivals: joinArrivals(tips.arrivals, createArrivals(stores)),
+    arrivals: joinArrivals(tips.arrivals, createArrivals(stores), createUnlistArrivals(stores)),
     welcome: ({ person }) => reminders.welcome(person),
     farewell: async moment => {
       await farewell(stores, moment)
@@ -205,6 +206,7 @@ function dialogRoomsOf(stores: Stores, { mentionAtEnd }: ReminderRooms): Room[] 
     createReportRoom(stores),
     createVerifyRoom(stores),
     createHalfYearRoom(),
+    createUnlistRoom(stores),
   ]
 }
 

@@ -10,10 +10,15 @@ import { type Certificate, isManager, type Result, type Role, type Verification 
 
 export type Recorder = { unitId: string; memberId: string; message: string; at: Instant }
 
+/** The ids are those of the options in dialogs/unlist.yaml. */
+export type WhyUnlisted = 'mistake' | 'left'
+
 /** A unit's ledger: one line per person and certificate, as it was checked last. Names are sealed. */
 export interface CertificateStore {
   /** All verifications of one submission or none; given again under the same message, nothing changes. */
   record(verifications: readonly Verification[], recorder: Recorder): Promise<void>
+  /** Takes a line out for good, with a line in the audit trail; one that is not the unit's, or gone already, changes nothing. */
+  unlist(id: string, why: WhyUnlisted, recorder: Recorder): Promise<void>
   /** In the order in which they were first recorded. */
   ofUnit(unitId: string): Promise<Certificate[]>
 }
@@ -28,6 +33,24 @@ export function createCertificateStore({ db }: Database, seal: Seal, random: Ran
             message: `${recorder.message}:${String(index).padStart(2, '0')}`,
           })
         }
+      }),
+
+    unlist: (id, why, { unitId, memberId, message, at }) =>
+      db.transaction().execute(async trx => {
+        const { numDeletedRows } = await trx
+          .deleteFrom('certificates')
+          .where('id', '=', id)
+          .where('unit_id', '=', unitId)
+          .executeTakeFirstOrThrow()
+        if (numDeletedRows === 0n) return
+        const line = {
+          id: `${message}:${id}`,
+          at,
+          actor: memberId,
+          action: `certificate-unlisted-${why}`,
+          target: id,
+        }
+        await trx.insertInto('audit').values(line).execute()
       }),
 
     async ofUnit(unitId) {

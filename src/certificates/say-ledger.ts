@@ -20,16 +20,22 @@ export function sayLedger(
   const lines = worstFirst(certificates, today)
   const flagged = lines.filter(({ flags }) => flags.length > 0).length
   const rows = lines
-    .map(({ verification, flags }, index) => row(index + 1, verification, flags, words))
+    .map((line, index) => sayLine(index + 1, maskedName(line.verification.name), line, words))
     .join('\n')
   return { phrase: 'certificates.list', values: { unit, total: lines.length, flagged, rows } }
 }
 
-function row(n: number, verification: Verification, flags: Flag[], { speak, labels }: Words): string {
+/** One line with its flags, under the name given. */
+export function sayLine(
+  n: number,
+  name: string,
+  { verification, flags }: { verification: Verification; flags: Flag[] },
+  { speak, labels }: Words,
+): string {
   const { category, lastFour, validUntil } = verification
   const values = {
     n,
-    name: maskedName(verification.name),
+    name,
     role: labels('role', verification.role),
     category: category && speak({ phrase: 'certificates.category', values: { category } }),
     number: lastFour && speak({ phrase: 'certificates.number', values: { 'last-four': lastFour } }),

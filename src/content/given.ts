@@ -26,6 +26,7 @@ export const GIVEN: Readonly<Record<string, Given>> = {
   members: { facts: {}, lists: { members: ['id', 'title', 'phone'] } },
   verify: { facts: {}, lists: {} },
   'half-year': { facts: {}, lists: {} },
+  unlist: { facts: { line: null }, lists: {} },
   'tip-off': {
     facts: {
       'only-named': ['yes', 'no'],

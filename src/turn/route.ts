@@ -33,7 +33,7 @@ export type Arrivals = {
   scene(scene: string): Command | null
   /** A code sent while no dialog is open. */
   code?(text: string): Command | null
-  /** A code that must not be kept as an answer: heard before the dialog that is open. */
+  /** Heard before the dialog that is open: a code that must not be kept as an answer, or a command with a number. */
   secret?(text: string, open: Frame | null): Command | null
 }
 

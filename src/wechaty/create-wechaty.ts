@@ -8,8 +8,8 @@ import { createDeliveryChannel } from './delivery-channel.ts'
 import { createHearing } from './hearing.ts'
 import { loadWechaty } from './load-wechaty.ts'
 import { openBot, type Puppet, type PuppetConfig } from './open-bot.ts'
-import { createReadFriendship } from './read-friendship.ts'
-import { createReadMessage } from './read-message.ts'
+import { createOpenFriendship } from './read-friendship.ts'
+import { createOpenMessage } from './read-message.ts'
 import { createSay } from './say.ts'
 import { createWechatyVoice, type WechatyVoice } from './voice.ts'
 
@@ -61,8 +61,8 @@ export async function createWechaty(options: WechatyOptions): Promise<WechatyCha
       const converse = createConverse({ ...turns, say, speak, log })
       const hearing = createHearing({
         puppet,
-        readMessage: createReadMessage(reading),
-        readFriendship: createReadFriendship(reading),
+        openMessage: createOpenMessage(reading),
+        openFriendship: createOpenFriendship(reading),
         handOver: converse.handOver,
         log,
       })

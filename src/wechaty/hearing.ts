@@ -1,15 +1,16 @@
 import { toAppError } from '../errors.ts'
 import type { Log } from '../lib/logger.ts'
+import { createLanes } from '../turn/lanes.ts'
 import { createInOrder } from './in-order.ts'
 import { inTime } from './in-time.ts'
 import type { Puppet } from './open-bot.ts'
-import type { Heard } from './read-message.ts'
+import type { Heard, Opened } from './read-message.ts'
 
 export type HearingOptions = {
   puppet: Puppet
-  readMessage: (id: string) => Promise<Heard | null>
-  readFriendship: (id: string) => Promise<Heard | null>
-  /** Hears one event after the other, in their order; it must not throw. */
+  openMessage: (id: string) => Promise<Opened | null>
+  openFriendship: (id: string) => Promise<Opened | null>
+  /** Hears the events of one conversation one after the other, in their order; it must not throw. */
   handOver: (heard: Heard) => void
   log: Log
 }
@@ -21,30 +22,52 @@ export type Hearing = {
 }
 
 const READ_MS = 10_000
+/** Whose event it is, is not known before it is opened: so long all the others wait, lest one person's change places. */
+const PATIENCE_MS = 2_000
+const OPEN_MS = 60_000
 
 /**
  * Listens to the puppet itself: Wechaty looks talkers up before it tells of a message, so that of two messages of one
- * person the second may come first (wechaty 1.20.2).
+ * person the second may come first (wechaty 1.20.2). Once it is known whose an event is, it keeps only its own talker waiting.
  */
 export function createHearing(options: HearingOptions): Hearing {
-  const { puppet, readMessage, readFriendship, handOver, log } = options
-  const events = createInOrder(handOver)
+  const { puppet, openMessage, openFriendship, handOver, log } = options
+  const events = createInOrder(readOn, PATIENCE_MS)
+  const conversations = createLanes()
+  const underWay = new Set<Promise<void>>()
+  let isListening = false
 
-  async function inTimeOrNot(reading: Promise<Heard | null>): Promise<Heard | null> {
+  async function inTimeOr<T>(otherwise: T, work: Promise<T>, milliseconds: number): Promise<T> {
     try {
-      return await inTime(reading, READ_MS)
+      return await inTime(work, milliseconds)
     } catch (thrown) {
       log.error({ code: toAppError(thrown).code, err: thrown }, 'wechaty: an event could not be read')
-      return null
+      return otherwise
     }
   }
 
-  const onMessage = ({ messageId }: { messageId: string }) => events.add(inTimeOrNot(readMessage(messageId)))
+  function readOn({ conversation, read, otherwise }: Opened): void {
+    if (!isListening) return
+    const reading = inTimeOr(otherwise, read(), READ_MS)
+    const handed = conversations.run(
+      conversation,
+      () => reading,
+      async heard => {
+        if (heard) handOver(heard)
+      },
+    )
+    underWay.add(handed)
+    void handed.finally(() => underWay.delete(handed))
+  }
+
+  const onMessage = ({ messageId }: { messageId: string }) =>
+    events.add(inTimeOr(null, openMessage(messageId), OPEN_MS))
   const onFriendship = ({ friendshipId }: { friendshipId: string }) =>
-    events.add(inTimeOrNot(readFriendship(friendshipId)))
+    events.add(inTimeOr(null, openFriendship(friendshipId), OPEN_MS))
 
   return {
     start() {
+      isListening = true
       puppet.on('message', onMessage)
       puppet.on('friendship', onFriendship)
     },
@@ -52,6 +75,8 @@ export function createHearing(options: HearingOptions): Hearing {
       puppet.off('message', onMessage)
       puppet.off('friendship', onFriendship)
       await events.done()
+      isListening = false
+      await Promise.all(underWay)
     },
   }
 }

@@ -11,6 +11,13 @@ export type Heard =
   | { kind: 'turn'; key: string; inbound: Inbound }
   | { kind: 'aside'; key: string; to: string; phrase: AsidePhrase }
 
+/** An event of which it is known whose it is. `otherwise`: what it comes to where the rest cannot be read. */
+export type Opened = {
+  conversation: string
+  read: () => Promise<Heard | null>
+  otherwise: Heard | null
+}
+
 export type AsidePhrase = 'wechaty.group' | 'wechaty.recalled' | 'failed.again'
 
 export type Reading = {
@@ -24,29 +31,34 @@ export type Reading = {
 
 /** Puppets play back what was said before; the mark that a message was handled lives 24 h (`TURN_TIMES`). */
 const OLD_MS = 23 * 3_600_000
-const GROUP_QUIET_MS = 60_000
+const QUIET_MS = 60_000
 
-/** Reads what the message with this id says, and to whom it is. Null for what is not for us. */
-export function createReadMessage(reading: Reading): (messageId: string) => Promise<Heard | null> {
+/** Tells whose the message with this id is, and reads what it says. Null for what is not for us. */
+export function createOpenMessage(reading: Reading): (messageId: string) => Promise<Opened | null> {
   const { bot, types, wall, log } = reading
   const { puppet } = bot
   const readBody = createReadBody(puppet, types)
 
-  return async function readMessage(messageId) {
+  return async function openMessage(messageId) {
     const payload = await puppet.messagePayload(messageId)
-    if (payload.talkerId === puppet.currentUserId) return null
+    const { talkerId, roomId } = payload
+    if (talkerId === puppet.currentUserId) return null
     if (instantOf(payload.timestamp) < wall.now() - OLD_MS) return null
-    if (payload.roomId) return readGroup(payload.roomId, messageId)
-    if (!(await isPerson(payload.talkerId))) return null
-    if (payload.type === types.Message.Recalled) return aside(messageId, payload.talkerId, 'wechaty.recalled')
-    return readPrivate(payload)
+    if (roomId) return { conversation: roomId, read: () => readGroup(roomId, messageId), otherwise: null }
+    // Once a minute: it may be an account that answers.
+    const otherwise = aside(onceAMinute(talkerId), talkerId, 'failed.again')
+    return { conversation: talkerId, read: () => readPrivate(payload), otherwise }
+  }
+
+  function onceAMinute(conversation: string): string {
+    return `${conversation}:${Math.floor(wall.now() / QUIET_MS)}`
   }
 
   /** In a group chat the bot hears its own name and nothing else, once a minute: another bot may hear its name too. */
   async function readGroup(roomId: string, messageId: string): Promise<Heard | null> {
     const message = await bot.Message.find({ id: messageId })
     if (!(await message?.mentionSelf())) return null
-    return aside(`${roomId}:${Math.floor(wall.now() / GROUP_QUIET_MS)}`, roomId, 'wechaty.group')
+    return aside(onceAMinute(roomId), roomId, 'wechaty.group')
   }
 
   /** Two accounts that answer each other would never come to an end. */
@@ -55,6 +67,9 @@ export function createReadMessage(reading: Reading): (messageId: string) => Prom
   }
 
   async function readPrivate(payload: payloads.Message): Promise<Heard | null> {
+    if (!(await isPerson(payload.talkerId))) return null
+    if (payload.type === types.Message.Recalled)
+      return aside(payload.id, payload.talkerId, 'wechaty.recalled')
     try {
       const body = await readBody(payload)
       return body && turnOf(reading, payload.talkerId, payload, body)

@@ -3,53 +3,50 @@ import { inTime } from './in-time.ts'
 import type { Puppet } from './open-bot.ts'
 import { plainText } from './plain-text.ts'
 
-/** What can be said. A card or a document that the puppet cannot send goes as its words and its address. */
-export type Outgoing =
-  | string
-  | { kind: 'card'; title: string; description: string; picUrl: string; url: string }
-  | { kind: 'document'; name: string; bytes: Uint8Array; url: string }
+/** What can be said. A card repeats an address that was said: where the puppet cannot send it, nothing is missing. */
+export type Outgoing = string | { kind: 'card'; title: string; url: string }
 
 /** Says one thing in a conversation. Rejects where the puppet cannot be reached. */
 export type Say = (conversation: string, what: Outgoing) => Promise<void>
 
-type Sender = Pick<Puppet, 'messageSendText' | 'messageSendUrl' | 'messageSendFile'>
+type Sender = Pick<Puppet, 'messageSendText' | 'messageSendUrl'>
 
 const TIMEOUT_MS = 20_000
 
-export function createSay(puppet: Sender): Say {
-  async function sayText(conversation: string, text: string): Promise<void> {
-    await inTime(puppet.messageSendText(conversation, plainText(text)), TIMEOUT_MS)
-  }
+/** An address with a line to itself, and the line before it, which says what is there. */
+const ADDRESS_LINE = /^(.+)\n(https?:\/\/\S+)$/gm
 
+export function createSay(puppet: Sender): Say {
   return async function say(conversation, what) {
-    if (typeof what === 'string') return sayText(conversation, what)
+    if (typeof what === 'string') {
+      await inTime(puppet.messageSendText(conversation, plainText(what)), TIMEOUT_MS)
+      return
+    }
+    const { title, url } = what
     try {
-      await inTime(send(puppet, conversation, what), TIMEOUT_MS)
+      await inTime(puppet.messageSendUrl(conversation, { title, url }), TIMEOUT_MS)
     } catch {
-      await sayText(conversation, `${what.kind === 'card' ? what.title : what.name}\n${what.url}`)
+      // Its address was said.
     }
   }
-}
-
-async function send(puppet: Sender, conversation: string, what: Exclude<Outgoing, string>): Promise<unknown> {
-  if (what.kind === 'card') {
-    const { title, description, picUrl, url } = what
-    return puppet.messageSendUrl(conversation, { title, description, thumbnailUrl: picUrl, url })
-  }
-  const { FileBox } = await import('file-box')
-  // Of the ways to hold bytes, the one that every puppet can pass on.
-  const file = FileBox.fromBase64(Buffer.from(what.bytes).toString('base64'), what.name)
-  return puppet.messageSendFile(conversation, file)
 }
 
 /** A reply as this platform says it. A picture named by a media id of WeChat's means nothing here. */
 export function toOutgoing(body: ReplyBody): Outgoing[] {
   switch (body.kind) {
     case 'text':
-      return [body.text]
+      return [body.text, ...cardsIn(body.text)]
     case 'news':
-      return body.articles.map(article => ({ kind: 'card', ...article }))
+      return body.articles.flatMap(({ title, url }) => toOutgoing({ kind: 'text', text: `${title}\n${url}` }))
     case 'image':
       return []
   }
+}
+
+function cardsIn(text: string): Outgoing[] {
+  return [...text.matchAll(ADDRESS_LINE)].map(([, before = '', url = '']) => ({
+    kind: 'card',
+    title: before.replace(/[：，。]$/, ''),
+    url,
+  }))
 }

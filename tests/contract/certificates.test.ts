@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCertificateStore } from '../../src/certificates/certificate-store.ts'
 import { ledgerRows } from '../../src/certificates/ledger-rows.ts'
+import { createDutyRecords } from '../../src/duties/duty-records.ts'
+import { standingDuties } from '../../src/reminders/standing-duties.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { createSeal } from '../../src/storage/seal.ts'
 import { createShelf } from '../../src/storage/shelf.ts'
+import type { Unit } from '../../src/units/unit.ts'
 import { createUnitStore } from '../../src/units/unit-store.ts'
 import { content } from '../support/content.ts'
 import { createTestDatabase, TEST_DATABASES } from '../support/database.ts'
@@ -139,6 +142,40 @@ describe.each(TEST_DATABASES)('the ledger of certificates on %s', kind => {
     const broken = verificationWith({ name: '示例乙', lastFour: '12345' })
     await expect(store().record([verificationWith(), broken], recorder())).rejects.toThrow()
     expect(await lines(unitId)).toEqual([])
+  })
+
+  it('takes a line out for good, once and for its own unit alone: nobody is reminded of it any more', async () => {
+    const [one, other] = [await founded(), await founded()]
+    const { campaign } = content
+    const open = managerWith({ passedOn: null })
+    for (const { recorder } of [one, other])
+      await store().record([open, verificationWith({ name: '示例乙' })], recorder())
+    const [mistaken, left] = (await store().ofUnit(one.unitId)).map(({ id }) => id) as [string, string]
+    const again = one.recorder()
+    await store().unlist(mistaken, 'mistake', other.recorder())
+    for (const under of [again, again, one.recorder()]) await store().unlist(mistaken, 'mistake', under)
+    await store().unlist(left, 'left', one.recorder())
+
+    const duties = new Set(['examination', 'certificate'])
+    const units = [one.unitId, other.unitId]
+    const standing = standingDuties(database.db, { campaign, reminders: content.reminders, duties, units })
+    const reminded = new Set((await standing.execute()).map(({ unit_id }) => unit_id))
+    expect([...reminded]).toEqual([other.unitId])
+    const recordsOf = createDutyRecords({ database, certificates: store() })
+    const records = await recordsOf(campaign.id, { id: one.unitId } as Unit, '2025-03-01')
+    expect([...records.examinations, ...records.certificates]).toEqual([])
+    expect(await lines(other.unitId)).toHaveLength(2)
+    const trail = await database.db
+      .selectFrom('audit')
+      .select(['action', 'actor', 'target'])
+      .where('target', 'in', [mistaken, left])
+      .orderBy('action')
+      .execute()
+    const actor = one.recorder().memberId
+    expect(trail).toEqual([
+      { action: 'certificate-unlisted-left', actor, target: left },
+      { action: 'certificate-unlisted-mistake', actor, target: mistaken },
+    ])
   })
 
   it('gives the rows of both papers in words', async () => {

@@ -29,7 +29,7 @@ describe('a link', () => {
   test('wrong, expired, used, foreign or without its member ends on one and the same page', async () => {
     const closed = await createPageVisitor(pages.url).go('/u')
     expect(closed.status).toBe(404)
-    expect(closed.text).toContain('链接打不开了，请回公众号发“页面”取新链接')
+    expect(closed.text).toContain('链接打不开了，请回到聊天里发“页面”取新链接')
     const used = await pages.link('甲')
     await createPageVisitor(pages.url).open(used)
     const expired = await pages.link('甲')

@@ -70,8 +70,14 @@ describe.each(BACKENDS)('on %s', (_, open) => {
   })
 
   test('an institution registers, walks its checklist with a photo and files', async () => {
+    const cards: unknown[] = []
+    messenger.mock.messageSendUrl = async (_, card) => void cards.push(card)
     await institution.send(...registerInstitution(creditCode(61)))
-    expect(await institution.send(...CHECK)).toMatch(/回执号：ZC20220310-[0-9A-Z]{8}\n/)
+    const filed = await institution.send(...CHECK)
+    expect(filed).toMatch(/回执号：ZC20220310-[0-9A-Z]{8}\n/)
+    const [url] = /^http.*$/m.exec(filed) ?? []
+    const title = '材料已经照您的回答填好，在这里看、下载、打印'
+    await expect.poll(() => cards).toEqual([{ title, url }])
     const { photos, filings } = await tables()
     expect(photos!.map(({ bytes, media_type }) => [Buffer.from(bytes as Uint8Array), media_type])).toEqual([
       [PHOTO, 'image/png'],

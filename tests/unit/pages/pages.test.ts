@@ -258,7 +258,7 @@ describe('filings', () => {
   it('show the stamped papers, and when they were brought', () => {
     const snapshot = { unit: { name: '示例校' }, rows: [], findings: [] }
     const kept = { photos: [PHOTO], deliveredOn: null }
-    expect(textOf(filed(snapshot, [kept]))).toContain('在公众号发“交件”')
+    expect(textOf(filed(snapshot, [kept]))).toContain('回到聊天里发“交件”')
     const brought = filed(snapshot, [kept, { ...kept, deliveredOn: '2022-03-17' }, kept])
     expect(textOf(brought)).toContain('纸质已交：2022年3月17日')
     expect(brought.toString().split(`src="/u/photo/${PHOTO}"`).length - 1).toBe(3)

@@ -2,6 +2,7 @@ import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { types } from 'wechaty'
 import type { InboundBody } from '../../../src/turn/inbound.ts'
+import { createInOrder } from '../../../src/wechaty/in-order.ts'
 import { gate } from '../../support/gate.ts'
 import { standUp } from './stand.ts'
 
@@ -25,6 +26,56 @@ it('hands messages over in the order of the events, whatever each takes to read'
   slow.open()
   expect(await person.hears(2)).toEqual(['听到一', '听到二'])
   expect(heard.map(({ body }) => body.kind === 'text' && body.text)).toEqual(['一', '二'])
+})
+
+it('who is slow to be looked up keeps nobody else waiting, and keeps the own order', async () => {
+  const { mock, logIn, friend } = await standUp()
+  logIn()
+  const [one, other] = [friend('one'), friend('other')]
+  const slow = gate()
+  const lookUp = mock.contactRawPayload
+  mock.contactRawPayload = async id => {
+    if (id === one.id) await slow.opened
+    return lookUp.call(mock, id)
+  }
+  one.post('一')
+  one.post('二')
+  expect(await other.send('三')).toBe('听到三')
+  expect(one.heard).toEqual([])
+  slow.open()
+  expect(await one.hears(2)).toEqual(['听到一', '听到二'])
+})
+
+it('what nobody waits for any more is handed over when it comes', async () => {
+  const handed: string[] = []
+  const slow = gate()
+  const order = createInOrder<string>(item => handed.push(item), 5)
+  order.add(slow.opened.then(() => '一'))
+  order.add(Promise.resolve('二'))
+  await order.done()
+  expect(handed).toEqual(['二'])
+  slow.open()
+  await turnOfLoop()
+  expect(handed).toEqual(['二', '一'])
+})
+
+it('who cannot be looked up is asked to send it again, once a minute', async () => {
+  const { mock, logIn, friend, world } = await standUp()
+  logIn()
+  const [person, other] = [friend('person'), friend('other')]
+  const lookUp = mock.contactRawPayload
+  mock.contactRawPayload = async () => {
+    throw new Error('busy')
+  }
+  person.post('一')
+  person.post('二')
+  expect(await other.send('三')).toBe('{failed.again}')
+  world.wall.advance(60_000)
+  person.post('四')
+  expect(await person.hears(2)).toEqual(['{failed.again}', '{failed.again}'])
+  mock.contactRawPayload = lookUp
+  expect(await person.send('五')).toBe('听到五')
+  expect(person.heard).toHaveLength(3)
 })
 
 it('a person is who the platform says, on the account that is logged in', async () => {

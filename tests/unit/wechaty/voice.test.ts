@@ -2,24 +2,14 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { PersonRef } from '../../../src/turn/inbound.ts'
 import { plainText } from '../../../src/wechaty/plain-text.ts'
-import { createSay, type Outgoing, toOutgoing } from '../../../src/wechaty/say.ts'
+import { type Outgoing, toOutgoing } from '../../../src/wechaty/say.ts'
 import { createTokenBucket } from '../../../src/wechaty/token-bucket.ts'
 import { createWorld } from '../../support/world.ts'
 import { standUp } from './stand.ts'
 
-const CARD: Outgoing = {
-  kind: 'card',
-  title: '报送期限',
-  description: '3月20日前',
-  picUrl: '',
-  url: 'https://anpei.example.gov.cn/u/1',
-}
-const DOCUMENT: Outgoing = {
-  kind: 'document',
-  name: '通知.pdf',
-  bytes: Buffer.from('%PDF'),
-  url: 'https://anpei.example.gov.cn/u/2',
-}
+const LINK = 'https://anpei.example.gov.cn/l/1'
+const FILED = `提交好了。\n材料在这里看、下载、打印：\n${LINK}\n24小时内有效。`
+const CARD: Outgoing = { kind: 'card', title: '材料在这里看、下载、打印', url: LINK }
 
 async function onVoice() {
   const stand = await standUp()
@@ -37,8 +27,7 @@ it('says what it is given to who is there', async () => {
   const { logIn, voice, ref, person } = await onVoice()
   logIn()
   expect(await voice.say(ref, '期限快到了')).toBe('sent')
-  expect(await voice.say(ref, DOCUMENT)).toBe('sent')
-  expect(person.heard).toEqual(['期限快到了', '[文件]'])
+  expect(person.heard).toEqual(['期限快到了'])
 })
 
 it('lets nobody through while nobody is logged in or another account is, and says nothing then', async () => {
@@ -103,46 +92,31 @@ it('a bucket never gives more than its burst and what has grown since', () => {
   )
 })
 
-/** A puppet that keeps what it is asked to send, and can send only what is named. */
-function sender(can: ('url' | 'file')[]) {
-  const sent: unknown[] = []
-  const cannot = async () => {
-    throw new Error('unsupported')
-  }
-  const say = createSay({
-    messageSendText: async (to, text) => void sent.push([to, text]),
-    messageSendUrl: can.includes('url') ? async (to, link) => void sent.push([to, link]) : cannot,
-    messageSendFile: can.includes('file')
-      ? async (to, file) => void sent.push([to, file.name, (await file.toBuffer()).toString()])
-      : cannot,
-  })
-  return { say, sent }
-}
-
-it('a card and a document are sent as such where the puppet can', async () => {
-  const { say, sent } = sender(['url', 'file'])
-  await say('someone', CARD)
-  await say('someone', DOCUMENT)
-  expect(sent).toEqual([
-    ['someone', { title: '报送期限', description: '3月20日前', thumbnailUrl: '', url: CARD.url }],
-    ['someone', '通知.pdf', '%PDF'],
-  ])
-})
-
-it('as words and an address where it cannot', async () => {
-  const { say, sent } = sender([])
-  await say('person', CARD)
-  await say('person', DOCUMENT)
-  expect(sent).toEqual([
-    ['person', `报送期限\n${CARD.url}`],
-    ['person', `通知.pdf\n${DOCUMENT.url}`],
-  ])
-})
-
-it('a reply of several articles becomes a card each; what only WeChat has is nothing here', () => {
-  const { title, description, picUrl, url } = CARD
-  expect(toOutgoing({ kind: 'news', articles: [{ title, description, picUrl, url }] })).toEqual([CARD])
+it('an address with a line of its own is said, and shown as a card too', () => {
+  expect(toOutgoing({ kind: 'text', text: FILED })).toEqual([FILED, CARD])
+  const none = `${LINK}\n请只认 ${LINK} 这一个。`
+  expect(toOutgoing({ kind: 'text', text: none })).toEqual([none])
+  const article = { title: '材料在这里看、下载、打印：', description: '', picUrl: '', url: LINK }
+  expect(toOutgoing({ kind: 'news', articles: [article] })).toEqual([`${article.title}\n${LINK}`, CARD])
   expect(toOutgoing({ kind: 'image', mediaId: 'media' })).toEqual([])
+})
+
+it.each([
+  ['sent where the puppet can', async () => {}, [CARD]],
+  ['left out where it cannot', () => Promise.reject(new Error('unsupported')), []],
+])('a card is %s, and the words are there', async (_, send, shown) => {
+  const { logIn, friend, mock } = await standUp({ handle: async () => ({ kind: 'text', text: FILED }) })
+  logIn()
+  const cards: Outgoing[] = []
+  mock.messageSendUrl = async (_, card) => {
+    await send()
+    cards.push({ kind: 'card', title: card.title, url: card.url })
+  }
+  const person = friend('person')
+  await person.send('提交自查')
+  expect(await person.send('再来')).toBe(FILED)
+  expect(cards.slice(0, 1)).toEqual(shown)
+  expect(person.heard).toHaveLength(2)
 })
 
 it('a link of WeChat is said as words and address', () => {

@@ -27,6 +27,10 @@ export const CERTIFICATES = {
   'certificates.look-alike': ['host'],
   'certificates.retired': ['host'],
 
+  'unlist.no-line': ['n'],
+  'unlist.kept': [],
+  'unlist.done': [],
+
   'half-year.ahead': ['appointed', 'deadline', 'days'],
   'half-year.today': ['appointed', 'deadline', 'days'],
   'half-year.overdue': ['appointed', 'deadline', 'days'],
