@@ -169,6 +169,36 @@ test.each([
   expect([...what].length).toBeLessThanOrEqual(20)
 })
 
+describe('an enterprise hears with its self-check when papers on its problems are due', () => {
+  const enterprise = { name: '示例制鞋有限公司', subject: 'enterprise', bureau: 'licheng' }
+  const selfCheck = (today: string) =>
+    compose(
+      content,
+      createSpeak(content.phrases),
+      enterprise,
+      [told('self-check', '2022-03-31', 'T-14')],
+      today,
+    )
+
+  test.each([
+    [
+      '2022-03-17',
+      '还有14天。现在就填，发“自查”。查出问题的，2022年3月20日（最后一个工作日3月18日）前还要把问题清单、整改清单报荔城区应急管理局。',
+      '自查还有14天，有问题3月18日前报',
+    ],
+    [
+      '2022-03-24',
+      '还有7天。现在就填，发“自查”。查出问题的，问题清单、整改清单应在2022年3月20日前报荔城区应急管理局，已经过了，查完请马上报。',
+      '安全生产培训自查还有7天，发“自查”',
+    ],
+  ])('on %s', (today, words, what) => {
+    const { text, values } = selfCheck(today)
+    expect(text).toContain(words)
+    expect(values).toMatchObject({ what, due: '2022年3月31日' })
+    expect([...what].length).toBeLessThanOrEqual(20)
+  })
+})
+
 it('the second notice has words of its own', () => {
   expect(say('2022-03-18', told('notice', '2021-12-01', 'again')).text).toContain('前几天已传达')
 })

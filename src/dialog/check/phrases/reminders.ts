@@ -1,6 +1,8 @@
 /** What every sentence about a duty may name. */
 const DUTY = ['papers', 'bureau', 'date', 'weekday', 'last-day', 'last-weekday', 'days', 'count']
 
+const CARD = ['what', 'left', 'next', 'papers']
+
 export const REMINDERS = {
   'reminder.head': ['unit'],
   'reminder.paper-open': DUTY,
@@ -11,6 +13,8 @@ export const REMINDERS = {
   'reminder.self-check-open': DUTY,
   'reminder.self-check-today': DUTY,
   'reminder.self-check-overdue': DUTY,
+  'reminder.papers-ahead': DUTY,
+  'reminder.papers-late': DUTY,
   'reminder.problem-open': DUTY,
   'reminder.problem-today': DUTY,
   'reminder.problem-overdue': DUTY,
@@ -28,8 +32,9 @@ export const REMINDERS = {
   'reminder.what-examination': [],
   'reminder.what-certificate': [],
   'reminder.what-several': ['what', 'count'],
-  'reminder.card': ['what', 'left', 'next'],
-  'reminder.card-several': ['what', 'left', 'next'],
+  'reminder.card': CARD,
+  'reminder.card-check': CARD,
+  'reminder.card-several': CARD,
   'reminder.left-open': ['days'],
   'reminder.left-today': ['days'],
   'reminder.left-overdue': ['days'],
