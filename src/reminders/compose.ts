@@ -52,7 +52,8 @@ function reminderText(speak: Speak, { name }: ToldUnit, lines: string[], taken: 
 
 function campaignText({ reminders }: Rules, { name, subject }: ToldUnit, { duty, steps }: Told): string {
   const { notice, openings } = reminders
-  if (duty === NOTICE) return fill(steps.includes('again') ? notice.again : notice.text, () => name)
+  const words = (subject === 'county-bureau' && notice['county-bureau']) || notice
+  if (duty === NOTICE) return fill(steps.includes('again') ? words.again : words.text, () => name)
   const opening = openings.find(({ phase }) => phase === phaseOf(duty))
   return fill(opening?.say[subject as keyof typeof opening.say] ?? '', () => name)
 }

@@ -19,7 +19,10 @@ type Owing = { subject: string; bureau: string }
 /** What must be done by when, and what to do now; of a self-check also what is to be handed in where it finds problems. */
 export function sayDuty(rules: Rules, unit: Owing, told: ToldDuty, today: CivilDate): Say[] {
   const first = sayFirst(rules, unit.bureau, told, today)
-  return kindOf(told.duty) === 'self-check' ? [first, ...sayPapers(rules, unit, today)] : [first]
+  const kind = kindOf(told.duty)
+  if (kind === 'self-check') return [first, ...sayPapers(rules, unit, today)]
+  const isAhead = kind === 'paper' && today < rules.calendar.previousWorkingDay(told.due)
+  return isAhead && unit.subject !== 'county-bureau' ? [first, { phrase: 'reminder.check-first' }] : [first]
 }
 
 function sayFirst(

@@ -20,7 +20,7 @@ describe('each duty in its standing says what, to whom, by when, what to do, and
     [
       '2022-03-04',
       told('DL1', '2022-03-20', 'T-14'),
-      '自查报告请在2022年3月20日（星期日）前报莆田市应急管理局。那天是休息日，请最晚3月18日（星期五）报出。',
+      '自查报告请在2022年3月20日（星期日）前报莆田市应急管理局。那天是休息日，请最晚3月18日（星期五）报出，报出以后发“交件”。自查还没填完的，先发“自查”。',
     ],
     ['2022-03-18', told('DL1', '2022-03-20', 'T-1'), '今天是最后一个工作日，请今天报出'],
     [
@@ -197,6 +197,18 @@ describe('an enterprise hears with its self-check when papers on its problems ar
     expect(values).toMatchObject({ what, due: '2022年3月31日' })
     expect([...what].length).toBeLessThanOrEqual(20)
   })
+})
+
+test.each([
+  ['2021-12-02', NOTICE, '请传达到辖区安全培训机构和生产经营单位'],
+  ['2021-12-10', told('notice', '2021-12-01', 'again'), '还没有收到贵局的回复'],
+  ['2022-05-20', told('DL3', '2022-05-27', 'T-7'), '报莆田市应急管理局，还有7天。盖章报出以后发“交件”。\n'],
+  ['2022-09-16', told('DL5', '2022-09-25', 'T-7'), '请最晚9月23日（星期五）报出，报出以后发“交件”。\n'],
+])('a county bureau, which checks others, has words of its own on %s', (today, each, words) => {
+  const bureau = { name: '荔城区应急管理局', subject: 'county-bureau', bureau: 'licheng' }
+  const { text } = compose(content, createSpeak(content.phrases), bureau, [each], today)
+  expect(text).toContain(words)
+  expect(text).not.toMatch(/发“自查”|监管您单位/)
 })
 
 it('the second notice has words of its own', () => {

@@ -8,6 +8,7 @@ export const REMINDERS = {
   'reminder.paper-open': DUTY,
   'reminder.paper-rest-day': DUTY,
   'reminder.paper-last-day': DUTY,
+  'reminder.check-first': [],
   'reminder.paper-today': DUTY,
   'reminder.paper-overdue': DUTY,
   'reminder.self-check-open': DUTY,
@@ -52,6 +53,7 @@ export const REMINDERS = {
   'reminder.resumed': [],
   'reminder.acknowledged-nowhere': [],
   'reminder.acknowledged': ['unit'],
+  'reminder.acknowledged-bureau': ['unit'],
 
   'call-list.unit': [],
   'call-list.district': [],
