@@ -238,4 +238,21 @@ describe.each(TEST_DATABASES)('the roster on %s', kind => {
     expect(rows.every(({ binding_hash }) => binding_hash !== null)).toBe(true)
     expect(await store().count()).toBe(before)
   })
+
+  it('gives a county bureau somebody to ask for, and nothing else', async () => {
+    await enrolCountyBureaus(database, seal, campaign, AT)
+    const readRow = createReadRow(campaign, content.scripts.get('register')!)
+    const read = readRow({
+      ...{ name: '荔城区应急管理局', subject: '县局', district: '某区' },
+      ...{ 'contact-name': '名册联系人', 'contact-phone': '0594-2345678' },
+    })
+    if (!('entry' in read)) throw new Error(JSON.stringify(read.faults))
+    const { listed_contact: _, updated_at, ...before } = await rowOf(read.entry)
+    expect(await store().list([read.entry], AT + 2, false)).toMatchObject({ updated: 1, listed: 0 })
+    const { listed_contact, ...after } = await rowOf(read.entry)
+    expect(after).toEqual({ ...before, updated_at: AT + 2 })
+    expect(
+      JSON.parse(Buffer.from(seal.open('listed-contact', before.id, listed_contact!)).toString()),
+    ).toEqual({ name: '名册联系人', phone: '0594-2345678' })
+  })
 })

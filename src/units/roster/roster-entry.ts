@@ -12,14 +12,18 @@ export type RosterEntry = { unit: Omit<Unit, 'id'>; contact: ListedContact | nul
 /** What the roster does not say is left open, where somebody registering would be asked: it is the bureau's own table. */
 export function rosterEntry(campaign: Campaign, answers: Frame['answers']): RosterEntry {
   const { id: _, ...unit } = unitOf(campaign, { level: 'unsure', ...answers }, '')
-  const contact = { name: said(answers['contact-name']), phone: said(answers['contact-phone']) }
   const isEnterprise = unit.subject === 'enterprise'
   return {
     unit: isEnterprise
       ? { ...unit, industry: said(answers.industry) || null, highRisk: isHighRisk(campaign, answers) }
       : unit,
-    contact: contact.name === '' && contact.phone === '' ? null : contact,
+    contact: contactIn(answers),
   }
+}
+
+export function contactIn(answers: Frame['answers']): ListedContact | null {
+  const contact = { name: said(answers['contact-name']), phone: said(answers['contact-phone']) }
+  return contact.name === '' && contact.phone === '' ? null : contact
 }
 
 /** The bureau's own word goes before what the industry would say, but not where another authority examines the managers. */

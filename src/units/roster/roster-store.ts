@@ -9,7 +9,7 @@ import { freeBindings } from '../binding-code.ts'
 import { fromUnit, toUnit } from '../unit-row.ts'
 import type { ListedContact, RosterEntry } from './roster-entry.ts'
 
-/** What became of the rows of one batch; `listed`: how many of them the roster had before. */
+/** What became of the rows of one batch; `listed`: how many of them the roster had before, county bureaus apart. */
 export type BatchResult = { added: number; updated: number; unchanged: number; listed: number }
 
 export interface RosterStore {
@@ -76,7 +76,8 @@ export function createRosterStore({ database: { db }, seal, random }: Deps): Ros
       added: changed.length - updated,
       updated,
       unchanged: entries.length - changed.length,
-      listed: rows.filter(({ listed_at }) => listed_at !== null).length,
+      listed: rows.filter(({ listed_at, subject }) => listed_at !== null && subject !== 'county-bureau')
+        .length,
     }
   }
 
