@@ -112,6 +112,24 @@ describe.each(TEST_DATABASES)('the roster on %s', kind => {
     expect(await units().openedBy(keyOf(seal, code), AT)).toMatchObject({ id })
   })
 
+  it('keeps what was declared where the roster says nothing of it', async () => {
+    const open = (each: RosterEntry, changes: Partial<RosterEntry['unit']> = {}) => ({
+      ...{ contact: each.contact, isLevelOpen: true },
+      unit: { ...each.unit, level: 'unsure' as const, bureau: 'licheng', industry: null, ...changes },
+    })
+    const [city, corrected] = [entry({ level: 'city', bureau: 'putian' }), entry({ bureau: 'chengxiang' })]
+    for (const each of [city, corrected]) await registered(each)
+    const moved = { district: 'hanjiang', bureau: 'hanjiang' }
+    for (const changes of [{}, moved] as Partial<RosterEntry['unit']>[]) {
+      await store().list([open(city, changes), open(corrected, changes)], AT, false)
+      const industry = 'manufacturing'
+      expect(await rowOf(city)).toMatchObject({ level: 'city', bureau: 'putian', industry })
+      const bureau = changes.bureau ?? 'chengxiang'
+      expect(await rowOf(corrected)).toMatchObject({ level: corrected.unit.level, bureau, industry })
+    }
+    expect(await store().list([open(city, moved)], AT, false)).toMatchObject({ unchanged: 1 })
+  })
+
   it('holds where people register the same units meanwhile', async () => {
     const batch = Array.from({ length: 20 }, () => entry())
     await Promise.all([

@@ -6,8 +6,8 @@ import type { Unit } from '../unit.ts'
 /** Whom the roster names for a unit; '' where it names nobody. */
 export type ListedContact = { name: string; phone: string }
 
-/** A unit as the roster has it; its id is known once it is looked up. */
-export type RosterEntry = { unit: Omit<Unit, 'id'>; contact: ListedContact | null }
+/** A unit as the roster has it; its id is known once it is looked up. `isLevelOpen`: it says nothing of an enterprise's level. */
+export type RosterEntry = { unit: Omit<Unit, 'id'>; contact: ListedContact | null; isLevelOpen?: boolean }
 
 /** What the roster does not say is left open, where somebody registering would be asked: it is the bureau's own table. */
 export function rosterEntry(campaign: Campaign, answers: Frame['answers']): RosterEntry {
@@ -18,6 +18,7 @@ export function rosterEntry(campaign: Campaign, answers: Frame['answers']): Rost
       ? { ...unit, industry: said(answers.industry) || null, highRisk: isHighRisk(campaign, answers) }
       : unit,
     contact: contactIn(answers),
+    isLevelOpen: isEnterprise && answers.level === undefined,
   }
 }
 
