@@ -115,15 +115,17 @@ async function newestStanding(
   return byUnit
 }
 
+/** Whom the roster names; a name or a number that it lacks is a member's. */
 function contactOf(
   seal: Pick<Seal, 'open'>,
   { id, listed_contact }: Selectable<Tables['units']>,
   members: readonly { id: string; contact: Uint8Array | null }[],
 ): Contact | null {
-  if (listed_contact)
-    return JSON.parse(
-      Buffer.from(seal.open('listed-contact', id, listed_contact)).toString('utf8'),
-    ) as Contact
+  const listed = listed_contact
+    ? (JSON.parse(Buffer.from(seal.open('listed-contact', id, listed_contact)).toString('utf8')) as Contact)
+    : null
+  if (listed?.name && listed.phone) return listed
   const member = members.find(({ contact }) => contact !== null)
-  return member?.contact ? openContact(seal, member.id, member.contact) : null
+  const own = member?.contact ? openContact(seal, member.id, member.contact) : null
+  return own && listed ? { name: listed.name || own.name, phone: listed.phone || own.phone } : (own ?? listed)
 }

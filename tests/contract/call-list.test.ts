@@ -93,6 +93,19 @@ describe.each(KINDS)('the call list on %s', kind => {
     ])
   })
 
+  it.each([
+    [{ name: '名册联系人', phone: '' }, ['名册联系人', '13800000000']],
+    [{ name: '', phone: '0594-2345678' }, ['示例联系人', '0594-2345678']],
+  ])('takes from a member what the roster does not say of %j', async (listed, contact) => {
+    const sealed = SEED_SEAL.seal('listed-contact', unitRow(1).id, Buffer.from(JSON.stringify(listed)))
+    const unit = unitRow(1, { listed_contact: sealed })
+    await seedUnits(database, [unit], [memberRow(1, unit.id)])
+    const desk = reminderDesk(database, silent())
+    await desk.plan()
+    await desk.send()
+    expect((await calls('2022-03-18T18:00')).map(row => row.slice(3, 5))).toEqual([contact])
+  })
+
   it('has nobody who has been told, until the ladder is at its end', async () => {
     const { desk } = await planned()
     await desk.send()
