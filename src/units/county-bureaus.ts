@@ -48,7 +48,7 @@ export async function enrolCountyBureaus(
     .execute()
 }
 
-/** They have no credit code here: what stands in its place cannot be typed. */
+/** A county bureau as a unit. It has no credit code here: what stands in its place cannot be typed. */
 export function bureauUnit(
   { districts }: Pick<Campaign, 'districts'>,
   { id, name }: Pick<Bureau, 'id' | 'name'>,
@@ -66,6 +66,7 @@ export function bureauUnit(
   }
 }
 
+/** Those that are units too. */
 export function countyBureausOf({ bureaus }: Pick<Campaign, 'bureaus'>): Bureau[] {
   return bureaus.filter(({ level }) => level === 'county')
 }

@@ -22,6 +22,7 @@ export function rosterEntry(campaign: Campaign, answers: Frame['answers']): Rost
   }
 }
 
+/** Null where neither name nor phone is given. */
 export function contactIn(answers: Frame['answers']): ListedContact | null {
   const contact = { name: said(answers['contact-name']), phone: said(answers['contact-phone']) }
   return contact.name === '' && contact.phone === '' ? null : contact

@@ -1,6 +1,7 @@
 /** What every sentence about a duty may name. */
 const DUTY = ['papers', 'bureau', 'date', 'weekday', 'last-day', 'last-weekday', 'days', 'count']
 
+const PAPERS = ['papers', 'bureau', 'date', 'last-day']
 const CARD = ['what', 'left', 'next', 'papers']
 
 export const REMINDERS = {
@@ -14,8 +15,8 @@ export const REMINDERS = {
   'reminder.self-check-open': DUTY,
   'reminder.self-check-today': DUTY,
   'reminder.self-check-overdue': DUTY,
-  'reminder.papers-ahead': DUTY,
-  'reminder.papers-late': DUTY,
+  'reminder.papers-ahead': PAPERS,
+  'reminder.papers-late': PAPERS,
   'reminder.problem-open': DUTY,
   'reminder.problem-today': DUTY,
   'reminder.problem-overdue': DUTY,
