@@ -13,7 +13,7 @@ import { createSeal, type Seal } from './storage/seal.ts'
 import { enrolCountyBureaus } from './units/county-bureaus.ts'
 import { createCodeList, type ListedCode } from './units/roster/code-list.ts'
 import { codeTable, type SceneQr } from './units/roster/code-table.ts'
-import { importRoster } from './units/roster/import-roster.ts'
+import { importRoster, type RosterCounts } from './units/roster/import-roster.ts'
 import { createReadRow } from './units/roster/read-row.ts'
 import { createRosterStore } from './units/roster/roster-store.ts'
 import { tableRows } from './units/roster/table-rows.ts'
@@ -52,19 +52,28 @@ async function importFile({ content, database, seal }: Desk, file: string, optio
   const isDry = options.includes('--check')
   const register = content.scripts.get('register')
   if (!register) throw new AppError('content-missing', 'the dialog register')
-  const counts = await importRoster(
+  let counts: RosterCounts | null = null
+  const importing = importRoster(
     {
       store: createRosterStore({ database, seal, random: systemRandom }),
       readRow: createReadRow(content.campaign, register),
       content: content.roster,
-      tell: ({ line, head, remedy }) => process.stderr.write(`line ${line}, ${head}: ${remedy}\n`),
+      tell: ({ line, head, remedy }) =>
+        process.stderr.write(`line ${line}${head === '' ? '' : `, ${head}`}: ${remedy}\n`),
+      count: sofar => {
+        counts = sofar
+      },
     },
     tableRows(file),
     { at: systemClock.now(), isDry },
   )
-  if (!isDry) await audit(database, 'roster-imported', `sha256:${await hashOf(file)}`)
-  const { added, updated, unchanged, refused, missing } = counts
-  say(`${added} new, ${updated} updated, ${unchanged} unchanged, ${refused} refused`)
+  // What a failure leaves behind is written, told and on record all the same.
+  const { refused, missing } = await importing.finally(async () => {
+    if (!counts) return
+    if (!isDry) await audit(database, 'roster-imported', `sha256:${await hashOf(file)}`)
+    const { added, updated, unchanged, refused } = counts
+    say(`${added} new, ${updated} updated, ${unchanged} unchanged, ${refused} refused`)
+  })
   if (missing > 0) say(`${missing} units on the roster are not in this file; they stay on it`)
   if (isDry) say('nothing was written: leave out --check to import')
   if (refused > 0) process.exitCode = 1

@@ -12,7 +12,7 @@ import type { Rules } from './due-steps.ts'
 /** A unit that staff must telephone, and about what. */
 export type Call = {
   unit: Pick<RemindedUnit, 'name' | 'district' | 'bureau'>
-  /** Whom to ask for; whom the roster names goes before the members. Null where nobody is known. */
+  /** Whom to ask for; whom the roster names goes before the members, field by field. Null where nobody is known. */
   contact: Contact | null
   duties: { duty: string; due: CivilDate }[]
   /** The worst of them. */

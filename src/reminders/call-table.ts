@@ -7,6 +7,7 @@ import type { Speak } from '../dialog/fill.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Call } from './call-list.ts'
 import type { Rules } from './due-steps.ts'
+import { NOTICE } from './duty-kinds.ts'
 import { nameDuty } from './say-duty.ts'
 
 /** The call list as staff read it, its heads first. */
@@ -29,8 +30,9 @@ export async function* callTable(
 }
 
 function callRow({ unit, contact, duties, reason, last }: Call, rules: Rules, speak: Speak): string[] {
-  const { campaign, calendar } = rules
+  const { campaign, calendar, reminders } = rules
   const named = duties.map(({ duty, due }) => {
+    if (duty === NOTICE) return speak({ phrase: 'call-list.notice', values: { what: reminders.notice.what } })
     const name = nameDuty(campaign, duty)
     const what = typeof name === 'string' ? name : speak(name)
     return speak({ phrase: 'call-list.duty', values: { what, date: dateWords(due, calendar).date } })

@@ -7,7 +7,7 @@ import { openContact } from '../units/member-rows.ts'
 import type { Contact } from '../units/unit.ts'
 import type { RemindedDuty } from './call-reason.ts'
 import type { Rules } from './due-steps.ts'
-import { isOwed } from './duty-kinds.ts'
+import { NOTICE, phaseOf } from './duty-kinds.ts'
 import { letterId } from './letter-id.ts'
 import type { SendingState } from './sending-store.ts'
 import { standingDuties } from './standing-duties.ts'
@@ -88,7 +88,7 @@ async function readUnits(deps: Dependencies, ids: string[], today: CivilDate): P
   })
 }
 
-/** Of what is owed and still stands, the newest reminder. */
+/** Of what still stands, the newest reminder; of the notice the first, for the second goes to whoever has had it. */
 async function newestStanding(
   { database: { db }, rules }: Dependencies,
   ids: string[],
@@ -101,28 +101,31 @@ async function newestStanding(
     .where('unit_id', 'in', ids)
     .where('day', '<=', today)
     .where('void_at', 'is', null)
+    .where(({ not, and, eb }) => not(and([eb('duty', '=', NOTICE), eb('step', '=', 'again')])))
     .groupBy(['unit_id', 'duty', 'due'])
     .orderBy('due')
     .execute()
-  const owed = rows.filter(({ duty }) => isOwed(duty))
-  const duties = new Set(owed.map(({ duty }) => duty))
+  const called = rows.filter(({ duty }) => phaseOf(duty) === null)
+  const duties = new Set(called.map(({ duty }) => duty))
   const standing = await standingDuties(db, { ...rules, duties, units: ids }).execute()
   const stands = new Set(standing.map(({ unit_id, duty, due }) => `${unit_id} ${duty} ${due}`))
   const byUnit = new Map<string, Reminder[]>()
-  for (const row of owed.filter(({ unit_id, duty, due }) => stands.has(`${unit_id} ${duty} ${due}`)))
+  for (const row of called.filter(({ unit_id, duty, due }) => stands.has(`${unit_id} ${duty} ${due}`)))
     byUnit.set(row.unit_id, [...(byUnit.get(row.unit_id) ?? []), row])
   return byUnit
 }
 
+/** Whom the roster names; a name or a number that it lacks is a member's. */
 function contactOf(
   seal: Pick<Seal, 'open'>,
   { id, listed_contact }: Selectable<Tables['units']>,
   members: readonly { id: string; contact: Uint8Array | null }[],
 ): Contact | null {
-  if (listed_contact)
-    return JSON.parse(
-      Buffer.from(seal.open('listed-contact', id, listed_contact)).toString('utf8'),
-    ) as Contact
+  const listed = listed_contact
+    ? (JSON.parse(Buffer.from(seal.open('listed-contact', id, listed_contact)).toString('utf8')) as Contact)
+    : null
+  if (listed?.name && listed.phone) return listed
   const member = members.find(({ contact }) => contact !== null)
-  return member?.contact ? openContact(seal, member.id, member.contact) : null
+  const own = member?.contact ? openContact(seal, member.id, member.contact) : null
+  return own && listed ? { name: listed.name || own.name, phone: listed.phone || own.phone } : (own ?? listed)
 }

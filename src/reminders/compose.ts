@@ -29,7 +29,7 @@ export function compose(
   const others = told.filter(({ duty }) => !isOwed(duty))
   const texts = others.map(each => campaignText(rules, unit, each))
   if (duties.length > 0) {
-    const lines = duties.map(each => speak(sayDuty(rules, unit.bureau, each, today)))
+    const lines = duties.map(each => sayDuty(rules, unit, each, today).map(speak).join(''))
     texts.push(reminderText(speak, unit, lines, Buffer.byteLength(texts.join('\n\n'))))
   }
   return { text: texts.join('\n\n'), ...templateFields(rules, speak, unit, { duties, others }, today) }
@@ -52,7 +52,8 @@ function reminderText(speak: Speak, { name }: ToldUnit, lines: string[], taken: 
 
 function campaignText({ reminders }: Rules, { name, subject }: ToldUnit, { duty, steps }: Told): string {
   const { notice, openings } = reminders
-  if (duty === NOTICE) return fill(steps.includes('again') ? notice.again : notice.text, () => name)
+  const words = (subject === 'county-bureau' && notice['county-bureau']) || notice
+  if (duty === NOTICE) return fill(steps.includes('again') ? words.again : words.text, () => name)
   const opening = openings.find(({ phase }) => phase === phaseOf(duty))
   return fill(opening?.say[subject as keyof typeof opening.say] ?? '', () => name)
 }
@@ -79,12 +80,13 @@ function templateFields(
   const count = duties.length + others.length
   const what = count > 1 ? speak({ phrase: 'reminder.what-several', values: { what: alone, count } }) : alone
   if (!first) return { name: isNotice ? 'notice' : 'phase', values: { what, unit: unit.name } }
-  const { date, standing, left, next } = sayCard(rules, first, today)
-  const values = { what, left: speak(left), next: speak(next) }
+  const { date, standing, left, next, papers } = sayCard(rules, unit.subject, first, today)
+  const values = { what, left: speak(left), next: speak(next), papers: papers ?? '' }
+  const card = papers === null ? 'reminder.card' : 'reminder.card-check'
   return {
     name: 'deadline',
     values: {
-      what: speak({ phrase: count > 1 ? 'reminder.card-several' : 'reminder.card', values }),
+      what: speak({ phrase: count > 1 ? 'reminder.card-several' : card, values }),
       unit: unit.name,
       bureau: bureauFor(campaign, unit.bureau, first.duty),
       due: date,

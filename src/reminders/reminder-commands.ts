@@ -40,7 +40,9 @@ export function createReminderCommands({ database, units, refusals, campaign }: 
         })
         .onConflict(conflict => conflict.columns(['campaign', 'unit_id', 'member_id']).doNothing())
         .execute()
-      return { say: [{ phrase: 'reminder.acknowledged', values: { unit: unit.name } }] }
+      const isBureau = unit.subject === 'county-bureau'
+      const phrase = isBureau ? 'reminder.acknowledged-bureau' : 'reminder.acknowledged'
+      return { say: [{ phrase, values: { unit: unit.name } }] }
     },
   }
   return commands

@@ -54,6 +54,8 @@ const Notice = z.strictObject({
   /** Days after which it comes once more to whoever has not answered 已知悉. */
   'again-after': z.int().min(1).max(60),
   again: textWith('unit'),
+  /** Said to those instead, who pass it on; without it they are told what everybody is. */
+  'county-bureau': z.strictObject({ text: textWith('unit'), again: textWith('unit') }).optional(),
   ...toConfirm,
 })
 

@@ -13,8 +13,19 @@ export type ToldDuty = { duty: string; due: CivilDate; count: number }
 
 type Kind = 'paper' | (typeof DATED_KINDS)[number]
 
-/** What must be done by when, and what to do now. */
-export function sayDuty(
+/** Whose duty it is; `bureau` is the id of the one that supervises it. */
+type Owing = { subject: string; bureau: string }
+
+/** What must be done by when, and what to do now; of a self-check also what is to be handed in where it finds problems. */
+export function sayDuty(rules: Rules, unit: Owing, told: ToldDuty, today: CivilDate): Say[] {
+  const first = sayFirst(rules, unit.bureau, told, today)
+  const kind = kindOf(told.duty)
+  if (kind === 'self-check') return [first, ...sayPapers(rules, unit, today)]
+  const isAhead = kind === 'paper' && today < rules.calendar.previousWorkingDay(told.due)
+  return isAhead && unit.subject !== 'county-bureau' ? [first, { phrase: 'reminder.check-first' }] : [first]
+}
+
+function sayFirst(
   { campaign, calendar }: Rules,
   bureau: string,
   { duty, due, count }: ToldDuty,
@@ -38,6 +49,20 @@ export function sayDuty(
   return { phrase: `reminder.${kind}-${standing}`, values }
 }
 
+/** They may be due long before the self-check is (A14). */
+function sayPapers({ campaign, calendar }: Rules, { subject, bureau }: Owing, today: CivilDate): Say[] {
+  return problemPapers(campaign, subject).map(({ id, due }) => {
+    const { date, lastWorkingDay } = dateWords(due, calendar)
+    const values = { ...paperWords(campaign, bureau, id), date, 'last-day': lastWorkingDay }
+    return { phrase: today > due ? 'reminder.papers-late' : 'reminder.papers-ahead', values }
+  })
+}
+
+/** What is owed for problems alone. */
+function problemPapers({ obligations }: Campaign, subject: string) {
+  return obligations.filter(({ who, when }) => who === subject && when === 'problems')
+}
+
 /** What it is called where there is little room. */
 export function nameDuty(campaign: Campaign, duty: string): Say | string {
   const kind = kindOf(duty)
@@ -45,21 +70,33 @@ export function nameDuty(campaign: Campaign, duty: string): Say | string {
 }
 
 /** What a card says of a duty: the day by which it is really to be done, how it stands then, and what to send. */
-export type Card = { date: string; standing: Say; left: Say; next: Say }
+export type Card = {
+  date: string
+  standing: Say
+  left: Say
+  next: Say
+  /** The last day for what an open self-check finds; null where none is ahead. */
+  papers: string | null
+}
 
 export function sayCard(
-  { calendar }: Pick<Rules, 'calendar'>,
+  { campaign, calendar }: Pick<Rules, 'campaign' | 'calendar'>,
+  subject: string,
   { duty, due }: ToldDuty,
   today: CivilDate,
 ): Card {
   const lastDay = calendar.previousWorkingDay(due)
   const day = kindOf(duty) === 'paper' && today <= lastDay ? lastDay : due
   const standing = standingAt(day, today)
+  const papers = kindOf(duty) === 'self-check' ? problemPapers(campaign, subject) : []
+  const last = papers.map(paper => calendar.previousWorkingDay(paper.due)).toSorted()
+  const ahead = last.find(each => each >= today)
   return {
     date: dateWords(day, calendar).date,
     standing: { phrase: `reminder.standing-${standing}` },
     left: { phrase: `reminder.left-${standing}`, values: { days: Math.abs(daysBetween(today, day)) } },
     next: { phrase: `reminder.next-${kindOf(duty)}` },
+    papers: ahead === undefined ? null : dateWords(ahead, calendar).lastWorkingDay,
   }
 }
 

@@ -74,7 +74,10 @@ export function sayPaper(
     brought: brought ?? 0,
   }
   const standing = standingOf(duty, today)
-  if (standing === 'not-owed') return { phrase: `duty.${duty.why}`, values }
+  if (standing === 'not-owed') {
+    const isLate = duty.why !== 'no-problems' && today > duty.due
+    return { phrase: isLate ? `duty.${duty.why}-overdue` : `duty.${duty.why}`, values }
+  }
   if (standing === 'met' && brought !== null && brought < version)
     return { phrase: 'duty.met-before', values }
   const isLastDayAhead = duty.lastWorkingDay !== duty.due && today <= duty.lastWorkingDay

@@ -1,4 +1,4 @@
-import type { Campaign } from '../campaign/content.ts'
+import type { Bureau, Campaign } from '../campaign/content.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
@@ -16,7 +16,10 @@ export async function enrolCountyBureaus(
   campaign: Pick<Campaign, 'bureaus' | 'districts'>,
   at: Instant,
 ): Promise<void> {
-  const bureaus = countyBureaus(seal, campaign)
+  const bureaus = countyBureausOf(campaign).map(bureau => ({
+    ...bureauUnit(campaign, bureau),
+    id: seal.hash('county-bureau', bureau.id),
+  }))
   if (bureaus.length === 0) return
   const ids = bureaus.map(({ id }) => id)
   const known = await db.selectFrom('units').select('id').where('id', 'in', ids).execute()
@@ -45,23 +48,25 @@ export async function enrolCountyBureaus(
     .execute()
 }
 
-/** They have no credit code here: what stands in its place cannot be typed. */
-function countyBureaus(
-  seal: Pick<Seal, 'hash'>,
-  { bureaus, districts }: Pick<Campaign, 'bureaus' | 'districts'>,
-): Unit[] {
-  return bureaus
-    .filter(({ level }) => level === 'county')
-    .map(({ id, name }) => ({
-      id: seal.hash('county-bureau', id),
-      subject: 'county-bureau',
-      name,
-      creditCode: `bureau:${id}`,
-      district: districts.find(({ bureau }) => bureau === id)?.id ?? '',
-      industry: null,
-      highRisk: null,
-      specialOps: null,
-      level: 'county',
-      bureau: id,
-    }))
+/** A county bureau as a unit. It has no credit code here: what stands in its place cannot be typed. */
+export function bureauUnit(
+  { districts }: Pick<Campaign, 'districts'>,
+  { id, name }: Pick<Bureau, 'id' | 'name'>,
+): Omit<Unit, 'id'> {
+  return {
+    subject: 'county-bureau',
+    name,
+    creditCode: `bureau:${id}`,
+    district: districts.find(({ bureau }) => bureau === id)?.id ?? '',
+    industry: null,
+    highRisk: null,
+    specialOps: null,
+    level: 'county',
+    bureau: id,
+  }
+}
+
+/** Those that are units too. */
+export function countyBureausOf({ bureaus }: Pick<Campaign, 'bureaus'>): Bureau[] {
+  return bureaus.filter(({ level }) => level === 'county')
 }

@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createAttemptStore } from '../../src/delivery/attempt-store.ts'
 import { createSpeak } from '../../src/dialog/fill.ts'
-import { callList } from '../../src/reminders/call-list.ts'
-import { callTable } from '../../src/reminders/call-table.ts'
 import { reachTable, readReach } from '../../src/reminders/reach.ts'
 import { createRefusals } from '../../src/reminders/refusals.ts'
 import { createSendingStore } from '../../src/reminders/sending-store.ts'
@@ -11,7 +8,7 @@ import { content } from '../support/content.ts'
 import { createTestDatabase, type TestDatabaseKind } from '../support/database.ts'
 import { scriptedChannel } from '../support/letters.ts'
 import { reminderDesk } from '../support/reminder-desk.ts'
-import { fileFor, memberRow, SEED_SEAL, seedUnits, unitRow } from '../support/seed-units.ts'
+import { fileFor, memberRow, seedUnits, unitRow } from '../support/seed-units.ts'
 
 const KINDS: TestDatabaseKind[] = ['sqlite-memory', 'postgres']
 
@@ -261,83 +258,6 @@ describe.each(KINDS)('sending on %s', kind => {
       await fileFor(database, unit, { delivered_on: '2022-03-18' })
       expect(await desk.hearParked(member.person)).toEqual([])
       expect(await desk.sendings()).toEqual(['1 2022-03-18 void parked'])
-    })
-  })
-
-  describe('the call list', () => {
-    async function calls(now: string) {
-      const attempts = createAttemptStore(database)
-      const found = callList(
-        { rules: content, database, attempts, seal: SEED_SEAL },
-        Date.parse(`${now}+08:00`),
-      )
-      const rows: string[][] = []
-      for await (const row of callTable(found, content, createSpeak(content.phrases))) rows.push(row)
-      return rows.slice(1)
-    }
-
-    it('has units that nobody could be told of what stands, with whom to ask for', async () => {
-      const listed = { name: '名册联系人', phone: '0594-2345678' }
-      const sealed = SEED_SEAL.seal('listed-contact', unitRow(3).id, Buffer.from(JSON.stringify(listed)))
-      const { desk } = await planned(scriptedChannel({ subscription: false, template: false, chat: false }))
-      await seedUnits(database, [unitRow(2), unitRow(3, { listed_contact: sealed, district: 'xianyou' })], [])
-      await desk.plan()
-      await desk.send()
-      expect(await calls('2022-03-18T18:00')).toEqual([
-        [
-          '示例安全培训学校1',
-          '荔城区',
-          '荔城区应急管理局',
-          '示例联系人',
-          '13800000000',
-          '自查报告（2022年3月20日）',
-          '消息发不出去，人也没有再来',
-          '2022-03-18 09:30起等对方来消息',
-        ],
-        [
-          '示例安全培训学校2',
-          '荔城区',
-          '荔城区应急管理局',
-          '',
-          '',
-          '自查报告（2022年3月20日）',
-          '没有人绑定公众号',
-          '',
-        ],
-        [
-          '示例安全培训学校3',
-          '仙游县',
-          '荔城区应急管理局',
-          '名册联系人',
-          '0594-2345678',
-          '自查报告（2022年3月20日）',
-          '没有人绑定公众号',
-          '',
-        ],
-      ])
-    })
-
-    it('has nobody who has been told, until the ladder is at its end', async () => {
-      const { desk } = await planned()
-      await desk.send()
-      expect(await calls('2022-03-18T18:00')).toEqual([])
-      for (const day of ['21', '23']) {
-        desk.moveTo(`2022-03-${day}T09:30`)
-        await desk.plan()
-        await desk.send()
-      }
-      expect(await calls('2022-03-23T18:00')).toEqual([])
-      expect((await calls('2022-03-24T09:00')).map(row => row[6])).toEqual(['逾期，提醒完了还没办'])
-    })
-
-    it('drops a unit as soon as it has done what it owes', async () => {
-      const desk = reminderDesk(database)
-      const unit = unitRow(1)
-      await seedUnits(database, [unit], [])
-      await desk.plan()
-      expect(await calls('2022-03-18T18:00')).toHaveLength(1)
-      await fileFor(database, unit, { delivered_on: '2022-03-18' })
-      expect(await calls('2022-03-18T18:00')).toEqual([])
     })
   })
 

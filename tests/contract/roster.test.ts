@@ -112,6 +112,24 @@ describe.each(TEST_DATABASES)('the roster on %s', kind => {
     expect(await units().openedBy(keyOf(seal, code), AT)).toMatchObject({ id })
   })
 
+  it('keeps what was declared where the roster says nothing of it', async () => {
+    const open = (each: RosterEntry, changes: Partial<RosterEntry['unit']> = {}) => ({
+      ...{ contact: each.contact, isLevelOpen: true },
+      unit: { ...each.unit, level: 'unsure' as const, bureau: 'licheng', industry: null, ...changes },
+    })
+    const [city, corrected] = [entry({ level: 'city', bureau: 'putian' }), entry({ bureau: 'chengxiang' })]
+    for (const each of [city, corrected]) await registered(each)
+    const moved = { district: 'hanjiang', bureau: 'hanjiang' }
+    for (const changes of [{}, moved] as Partial<RosterEntry['unit']>[]) {
+      await store().list([open(city, changes), open(corrected, changes)], AT, false)
+      const industry = 'manufacturing'
+      expect(await rowOf(city)).toMatchObject({ level: 'city', bureau: 'putian', industry })
+      const bureau = changes.bureau ?? 'chengxiang'
+      expect(await rowOf(corrected)).toMatchObject({ level: corrected.unit.level, bureau, industry })
+    }
+    expect(await store().list([open(city, moved)], AT, false)).toMatchObject({ unchanged: 1 })
+  })
+
   it('holds where people register the same units meanwhile', async () => {
     const batch = Array.from({ length: 20 }, () => entry())
     await Promise.all([
@@ -237,5 +255,22 @@ describe.each(TEST_DATABASES)('the roster on %s', kind => {
     )
     expect(rows.every(({ binding_hash }) => binding_hash !== null)).toBe(true)
     expect(await store().count()).toBe(before)
+  })
+
+  it('gives a county bureau somebody to ask for, and nothing else', async () => {
+    await enrolCountyBureaus(database, seal, campaign, AT)
+    const readRow = createReadRow(campaign, content.scripts.get('register')!)
+    const read = readRow({
+      ...{ name: '荔城区应急管理局', subject: '县局', district: '某区' },
+      ...{ 'contact-name': '名册联系人', 'contact-phone': '0594-2345678' },
+    })
+    if (!('entry' in read)) throw new Error(JSON.stringify(read.faults))
+    const { listed_contact: _, updated_at, ...before } = await rowOf(read.entry)
+    expect(await store().list([read.entry], AT + 2, false)).toMatchObject({ updated: 1, listed: 0 })
+    const { listed_contact, ...after } = await rowOf(read.entry)
+    expect(after).toEqual({ ...before, updated_at: AT + 2 })
+    expect(
+      JSON.parse(Buffer.from(seal.open('listed-contact', before.id, listed_contact!)).toString()),
+    ).toEqual({ name: '名册联系人', phone: '0594-2345678' })
   })
 })

@@ -15,6 +15,8 @@ const UNIT = creditCode(1)
 const ROSTER = `单位名称,统一社会信用代码,类别,县区,监管层级,行业,联系人,联系电话
 示例制鞋有限公司,${UNIT},企业,涵江,县级,一般制造,名册联系人,13811112222
 坏的一行,${UNIT.slice(0, 17)},企业,涵江,县级,一般制造,,13833334444
+"没有合上的一行,${creditCode(2)},企业,涵江,县级,一般制造,,13833334444
+另一家制鞋有限公司,${creditCode(3)},企业,荔城,县级,一般制造,,
 `
 
 let directory: string
@@ -48,10 +50,11 @@ const file = (name: string) => join(directory, name)
 
 it('is tried, imported and given out from the command line, and people bind to what it lists', async () => {
   const tried = await roster('import', file('roster.csv'), '--check')
-  expect(tried.said).toContain('1 new, 0 updated, 0 unchanged, 1 refused\nnothing was written')
+  expect(tried.said).toContain('2 new, 0 updated, 0 unchanged, 2 refused\nnothing was written')
   const imported = await roster('import', file('roster.csv'))
   expect(imported.code).toBe(1)
   expect(imported.said).toContain('line 3, 统一社会信用代码: has 17 characters; a credit code has 18')
+  expect(imported.said).toContain('line 4: a quotation mark is opened and not closed')
   expect(imported.said).not.toMatch(/13811112222|13833334444|坏的一行/)
 
   expect((await roster('codes', file('codes.csv'), '--bureau', 'hanjiang')).said).toContain('2 codes in')
@@ -77,6 +80,22 @@ it('is tried, imported and given out from the command line, and people bind to w
     'operator codes-written',
     'operator code-renewed',
   ])
+})
+
+it('tells what it had written before it failed', async () => {
+  const [heads] = ROSTER.split('\n')
+  const rows = Array.from(
+    { length: 900 },
+    (_, n) => `第${n}制鞋有限公司,${creditCode(n + 10)},企业,荔城,县级,一般制造,,`,
+  )
+  await writeFile(file('broken.csv'), [heads, ...rows, 'x'.repeat(200_000)].join('\n'))
+  const imports = async () =>
+    (await readTables(url)).audit?.filter(({ action }) => action === 'roster-imported').length ?? 0
+  const before = await imports()
+  const { code, said } = await roster('import', file('broken.csv'))
+  expect([code, said]).toEqual([1, expect.stringContaining('500 new, 0 updated, 0 unchanged, 0 refused\n')])
+  expect(said).toContain('a line is too long')
+  expect(await imports()).toBe(before + 1)
 })
 
 it('gives a unit to its own people when somebody holds it who should not', async () => {

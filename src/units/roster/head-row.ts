@@ -13,13 +13,14 @@ const NEEDED: readonly Column[] = ['name', 'credit-code', 'subject', 'district']
 export async function* namedRows(
   rows: AsyncIterable<TableRow>,
   content: RosterContent,
-): AsyncGenerator<{ line: number; row: Row }> {
+): AsyncGenerator<{ line: number; row: Row; fault: string | undefined }> {
   const columns = columnsByHead(content)
   let places: Map<Column, number> | null = null
   let above = 0
-  for await (const { line, cells } of rows) {
+  for await (const { line, cells, fault } of rows) {
     if (places) {
-      yield { line, row: Object.fromEntries([...places].map(([column, at]) => [column, cells[at] ?? ''])) }
+      const row = Object.fromEntries([...places].map(([column, at]) => [column, cells[at] ?? '']))
+      yield { line, row, fault }
       continue
     }
     places = placesIn(

@@ -7,9 +7,10 @@ import { specOf } from '../../dialog/place.ts'
 import { stepIn } from '../../dialog/scope.ts'
 import type { Script } from '../../dialog/script.ts'
 import { AppError } from '../../errors.ts'
+import { bureauUnit, countyBureausOf } from '../county-bureaus.ts'
 import { REMEDIES, remedyOf } from './remedies.ts'
 import { COLUMNS, type Column } from './roster-content.ts'
-import { type RosterEntry, rosterEntry } from './roster-entry.ts'
+import { contactIn, type RosterEntry, rosterEntry } from './roster-entry.ts'
 import type { Cell } from './table-rows.ts'
 
 /** What is wrong in one column, and what to do. */
@@ -26,6 +27,9 @@ type Answers = Frame['answers']
 /** Figures that a spreadsheet must not take for a number. */
 const CODES: readonly Column[] = ['credit-code', 'contact-phone']
 
+/** All that is read of a county bureau, which comes with the campaign. */
+const CONTACT: readonly Column[] = ['contact-name', 'contact-phone']
+
 /** Reads a row of the roster as the answers of a registration: `register` asks what the columns hold. */
 export function createReadRow(campaign: Campaign, register: Script): ReadRow {
   const specs = new Map(COLUMNS.map(column => [column, specIn(register, column)]))
@@ -33,7 +37,9 @@ export function createReadRow(campaign: Campaign, register: Script): ReadRow {
   return row => {
     const answers: Answers = {}
     const faults: RowFault[] = []
+    const bureau = countyBureausOf(campaign).find(({ name }) => name === row.name)
     for (const [column, spec] of specs) {
+      if (bureau && !CONTACT.includes(column)) continue
       const cell = row[column] ?? ''
       const refused = cell === '' ? null : refusal(column, cell, spec)
       if (refused) faults.push({ column, remedy: refused })
@@ -44,11 +50,14 @@ export function createReadRow(campaign: Campaign, register: Script): ReadRow {
       }
     }
     const isNamed = (column: Column) => faults.some(fault => fault.column === column)
-    faults.push(...missing(campaign, answers).filter(({ column }) => !isNamed(column)))
+    if (!bureau) faults.push(...missing(campaign, answers).filter(({ column }) => !isNamed(column)))
     const code = answers['credit-code']
-    return faults.length > 0
-      ? { faults, creditCode: code === undefined ? null : String(code) }
-      : { entry: rosterEntry(campaign, answers) }
+    if (faults.length > 0) return { faults, creditCode: code === undefined ? null : String(code) }
+    return {
+      entry: bureau
+        ? { unit: bureauUnit(campaign, bureau), contact: contactIn(answers) }
+        : rosterEntry(campaign, answers),
+    }
   }
 }
 

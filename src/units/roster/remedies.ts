@@ -3,6 +3,7 @@ import type { ResolvedSpec } from '../../dialog/answers/parse-answer.ts'
 
 /** What to do about a cell, for the operator; what stands in it is not repeated. */
 export const REMEDIES = {
+  quote: 'a quotation mark is opened and not closed; mend it',
   empty: 'is empty; fill it in',
   number: 'is kept as a number, which loses figures; format the column as text and enter it anew',
   scientific: 'shows an E+ number, its figures are lost; format the column as text and enter it anew',

@@ -9,7 +9,7 @@ import { freeBindings } from '../binding-code.ts'
 import { fromUnit, toUnit } from '../unit-row.ts'
 import type { ListedContact, RosterEntry } from './roster-entry.ts'
 
-/** What became of the rows of one batch; `listed`: how many of them the roster had before. */
+/** What became of the rows of one batch; `listed`: how many of them the roster had before, county bureaus apart. */
 export type BatchResult = { added: number; updated: number; unchanged: number; listed: number }
 
 export interface RosterStore {
@@ -58,13 +58,14 @@ export function createRosterStore({ database: { db }, seal, random }: Deps): Ros
 
   async function listBatch(
     trx: Kysely<Tables>,
-    entries: RosterEntry[],
+    asRead: RosterEntry[],
     at: Instant,
     isDry: boolean,
   ): Promise<BatchResult> {
-    const codes = entries.map(({ unit }) => unit.creditCode)
+    const codes = asRead.map(({ unit }) => unit.creditCode)
     const rows = await trx.selectFrom('units').selectAll().where('credit_code', 'in', codes).execute()
     const known = new Map(rows.map(row => [row.credit_code, row]))
+    const entries = asRead.map(entry => completed(entry, known.get(entry.unit.creditCode)))
     const isChanged = (entry: RosterEntry) => {
       const row = known.get(entry.unit.creditCode)
       return !row || row.listed_at === null || differs(row, entry)
@@ -76,7 +77,8 @@ export function createRosterStore({ database: { db }, seal, random }: Deps): Ros
       added: changed.length - updated,
       updated,
       unchanged: entries.length - changed.length,
-      listed: rows.filter(({ listed_at }) => listed_at !== null).length,
+      listed: rows.filter(({ listed_at, subject }) => listed_at !== null && subject !== 'county-bureau')
+        .length,
     }
   }
 
@@ -123,6 +125,17 @@ export function createRosterStore({ database: { db }, seal, random }: Deps): Ros
       .execute()
     if (written.some(({ id, credit_code }) => ids.get(credit_code) !== id)) throw new Overtaken()
   }
+}
+
+/** What the roster leaves open stays as it was: the level, and with it the bureau, unless the unit has left that one's district. */
+function completed(entry: RosterEntry, row: UnitRow | undefined): RosterEntry {
+  if (row?.subject !== 'enterprise' || entry.unit.subject !== 'enterprise') return entry
+  const { industry, district, ...unit } = entry.unit
+  const standing = toUnit(row)
+  const isSame = standing.district === district || standing.level === 'city'
+  const kept = { level: standing.level, bureau: isSame ? standing.bureau : unit.bureau }
+  const said = { ...unit, district, industry: industry ?? standing.industry }
+  return { ...entry, unit: entry.isLevelOpen ? { ...said, ...kept } : said }
 }
 
 /** The roster outranks what was registered; since when a unit is listed, and its code, stay as they are. */

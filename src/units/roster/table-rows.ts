@@ -5,8 +5,8 @@ import { sheetRows } from './sheet-rows.ts'
 /** Text as it stands there; a number where the sheet says that it is one. */
 export type Cell = string | number
 
-/** `line` counts from 1, as the spreadsheet shows it. */
-export type TableRow = { line: number; cells: Cell[] }
+/** `line` counts from 1, as the spreadsheet shows it; `fault`: what is wrong with the row as a whole. */
+export type TableRow = { line: number; cells: Cell[]; fault?: string | undefined }
 
 /** The rows of a table, one after the other; rows without any content are left out. */
 export function tableRows(file: string): AsyncIterable<TableRow> {

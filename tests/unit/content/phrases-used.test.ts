@@ -35,6 +35,7 @@ const HOLES: Record<string, string[]> = {
   'hint.${what}-unwanted': ['hint.photo-unwanted', 'hint.location-unwanted'],
   'idle.${body.kind}': ['image', 'voice', 'video', 'file'].map(kind => `idle.${kind}`),
   'duty.${duty.why}': ['no-problems', 'still-checking', 'not-started'].map(why => `duty.${why}`),
+  'duty.${duty.why}-overdue': ['still-checking', 'not-started'].map(why => `duty.${why}-overdue`),
   'duty.${standing}': ['met', 'open', 'today', 'overdue'].map(standing => `duty.${standing}`),
   'reminder.${kind}-${standing}': ['paper', 'self-check', 'problem', 'examination', 'certificate'].flatMap(
     kind => ['open', 'today', 'overdue'].map(standing => `reminder.${kind}-${standing}`),

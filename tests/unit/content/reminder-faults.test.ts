@@ -18,6 +18,7 @@ const CASES: FaultCase[] = [
     '',
     'ladders:',
   ],
+  ['ladder-missing', 'reminders.yaml', '  D1: { before: [7, 1], after: [1], then: staff }\n', '', 'ladders:'],
   ['phase-unknown', 'reminders.yaml', 'phase: first', 'phase: last', 'phase: last'],
   [
     'duplicate-id',

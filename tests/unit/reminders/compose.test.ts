@@ -20,7 +20,7 @@ describe('each duty in its standing says what, to whom, by when, what to do, and
     [
       '2022-03-04',
       told('DL1', '2022-03-20', 'T-14'),
-      '自查报告请在2022年3月20日（星期日）前报莆田市应急管理局。那天是休息日，请最晚3月18日（星期五）报出。',
+      '自查报告请在2022年3月20日（星期日）前报莆田市应急管理局。那天是休息日，请最晚3月18日（星期五）报出，报出以后发“交件”。自查还没填完的，先发“自查”。',
     ],
     ['2022-03-18', told('DL1', '2022-03-20', 'T-1'), '今天是最后一个工作日，请今天报出'],
     [
@@ -167,6 +167,48 @@ test.each([
 ])('a card of %s says how long there is and what to send: %o', (today, each, what, due, standing) => {
   expect(say(today, each).values).toMatchObject({ what, due, standing })
   expect([...what].length).toBeLessThanOrEqual(20)
+})
+
+describe('an enterprise hears with its self-check when papers on its problems are due', () => {
+  const enterprise = { name: '示例制鞋有限公司', subject: 'enterprise', bureau: 'licheng' }
+  const selfCheck = (today: string) =>
+    compose(
+      content,
+      createSpeak(content.phrases),
+      enterprise,
+      [told('self-check', '2022-03-31', 'T-14')],
+      today,
+    )
+
+  test.each([
+    [
+      '2022-03-17',
+      '还有14天。现在就填，发“自查”。查出问题的，2022年3月20日（最后一个工作日3月18日）前还要把问题清单、整改清单报荔城区应急管理局。',
+      '自查还有14天，有问题3月18日前报',
+    ],
+    [
+      '2022-03-24',
+      '还有7天。现在就填，发“自查”。查出问题的，问题清单、整改清单应在2022年3月20日前报荔城区应急管理局，已经过了，查完请马上报。',
+      '安全生产培训自查还有7天，发“自查”',
+    ],
+  ])('on %s', (today, words, what) => {
+    const { text, values } = selfCheck(today)
+    expect(text).toContain(words)
+    expect(values).toMatchObject({ what, due: '2022年3月31日' })
+    expect([...what].length).toBeLessThanOrEqual(20)
+  })
+})
+
+test.each([
+  ['2021-12-02', NOTICE, '请传达到辖区安全培训机构和生产经营单位'],
+  ['2021-12-10', told('notice', '2021-12-01', 'again'), '还没有收到贵局的回复'],
+  ['2022-05-20', told('DL3', '2022-05-27', 'T-7'), '报莆田市应急管理局，还有7天。盖章报出以后发“交件”。\n'],
+  ['2022-09-16', told('DL5', '2022-09-25', 'T-7'), '请最晚9月23日（星期五）报出，报出以后发“交件”。\n'],
+])('a county bureau, which checks others, has words of its own on %s', (today, each, words) => {
+  const bureau = { name: '荔城区应急管理局', subject: 'county-bureau', bureau: 'licheng' }
+  const { text } = compose(content, createSpeak(content.phrases), bureau, [each], today)
+  expect(text).toContain(words)
+  expect(text).not.toMatch(/发“自查”|监管您单位/)
 })
 
 it('the second notice has words of its own', () => {

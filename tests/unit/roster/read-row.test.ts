@@ -92,6 +92,24 @@ describe('a row of the roster', () => {
     expect(unitOf(row)).toMatchObject(expected)
   })
 
+  it.each(['县级监管', '县级直管', '县管', '区级监管'])('is a county’s under %s', level => {
+    expect(unitOf({ ...enterprise, level })).toMatchObject({ level: 'county', bureau: 'hanjiang' })
+  })
+
+  it.each(['市级监管', '市直管', '市管'])('is the city’s under %s', level => {
+    expect(unitOf({ ...enterprise, level })).toMatchObject({ level: 'city', bureau: 'putian' })
+  })
+
+  it('says whether it leaves the level open', () => {
+    const isOpen = (row: Row) => {
+      const read = readRow(row)
+      return 'entry' in read && read.entry.isLevelOpen
+    }
+    expect(
+      [{ ...enterprise, level: '' }, { ...enterprise, level: '不确定' }, institution].map(isOpen),
+    ).toEqual([true, false, false])
+  })
+
   it('may name somebody, in whole or in part', () => {
     const contact = (name: string, phone: string) => {
       const read = readRow({ ...enterprise, 'contact-name': name, 'contact-phone': phone })

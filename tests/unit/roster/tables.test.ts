@@ -48,6 +48,19 @@ describe('a table', () => {
     ])
   })
 
+  it.each([
+    ['at the end', 'a,b\n甲,"乙\n', [2]],
+    ['before a row with closed ones', 'a,b\n"甲,乙\n丙,"丁"\n', [2]],
+    ['twice', 'a,b\n"甲,乙\n丙,丁\n"戊,己', [2, 4]],
+    ['and closed in another row', 'a,b\n甲,"乙\n丙,丁\n戊,己"\n', [2]],
+    ['above rows of all kinds', 'a,b\n甲,"乙\n丙,"丁\n丁"\n"戊"厂,己"\n', [2]],
+  ])('with a quotation mark left open %s loses that row alone', async (_what, text, open) => {
+    const rows = await readBytes(text)
+    expect(rows.filter(({ fault }) => fault !== undefined).map(({ line }) => line)).toEqual(open)
+    expect(rows.find(({ cells }) => cells[0] === '丙')?.fault).toBeUndefined()
+    expect(rows.map(({ line }) => line)).toEqual(rows.map((_, index) => index + 1))
+  })
+
   it('is read across the pieces in which a large file comes', async () => {
     const rows = await readBytes(Array.from({ length: 30_000 }, (_, n) => `单位${n},备注`).join('\n'))
     expect(rows).toHaveLength(30_000)
@@ -55,7 +68,7 @@ describe('a table', () => {
   })
 
   it.each([
-    ['an open quotation mark', '单位名称\n"甲\n乙', 'quotation mark'],
+    ['lines without end', 'x'.repeat(200_000), 'a line is too long'],
     ['UTF-16', Buffer.from('\uFEFF单位名称', 'utf16le'), 'CSV UTF-8'],
     ['bytes that are no text', Buffer.from([0xff, 0xff, 0xff]), 'CSV UTF-8'],
   ])('with %s is refused with a remedy', async (_what, bytes, remedy) => {

@@ -1,16 +1,22 @@
 /** What every sentence about a duty may name. */
 const DUTY = ['papers', 'bureau', 'date', 'weekday', 'last-day', 'last-weekday', 'days', 'count']
 
+const PAPERS = ['papers', 'bureau', 'date', 'last-day']
+const CARD = ['what', 'left', 'next', 'papers']
+
 export const REMINDERS = {
   'reminder.head': ['unit'],
   'reminder.paper-open': DUTY,
   'reminder.paper-rest-day': DUTY,
   'reminder.paper-last-day': DUTY,
+  'reminder.check-first': [],
   'reminder.paper-today': DUTY,
   'reminder.paper-overdue': DUTY,
   'reminder.self-check-open': DUTY,
   'reminder.self-check-today': DUTY,
   'reminder.self-check-overdue': DUTY,
+  'reminder.papers-ahead': PAPERS,
+  'reminder.papers-late': PAPERS,
   'reminder.problem-open': DUTY,
   'reminder.problem-today': DUTY,
   'reminder.problem-overdue': DUTY,
@@ -28,8 +34,9 @@ export const REMINDERS = {
   'reminder.what-examination': [],
   'reminder.what-certificate': [],
   'reminder.what-several': ['what', 'count'],
-  'reminder.card': ['what', 'left', 'next'],
-  'reminder.card-several': ['what', 'left', 'next'],
+  'reminder.card': CARD,
+  'reminder.card-check': CARD,
+  'reminder.card-several': CARD,
   'reminder.left-open': ['days'],
   'reminder.left-today': ['days'],
   'reminder.left-overdue': ['days'],
@@ -47,6 +54,7 @@ export const REMINDERS = {
   'reminder.resumed': [],
   'reminder.acknowledged-nowhere': [],
   'reminder.acknowledged': ['unit'],
+  'reminder.acknowledged-bureau': ['unit'],
 
   'call-list.unit': [],
   'call-list.district': [],
@@ -57,11 +65,13 @@ export const REMINDERS = {
   'call-list.reason': [],
   'call-list.last': [],
   'call-list.duty': ['what', 'date'],
+  'call-list.notice': ['what'],
   'call-list.reason-overdue': [],
   'call-list.reason-nobody': [],
   'call-list.reason-gone': [],
   'call-list.reason-unread': [],
   'call-list.reason-unsent': [],
+  'call-list.reason-refused': [],
   'call-list.waiting': ['time'],
   'call-list.tried': ['time', 'way', 'answer'],
   'call-list.way-long-term': [],

@@ -32,6 +32,8 @@ export const SELF_CHECK = {
   'duty.no-problems': DUTY,
   'duty.still-checking': DUTY,
   'duty.not-started': DUTY,
+  'duty.still-checking-overdue': DUTY,
+  'duty.not-started-overdue': DUTY,
 
   'filed.papers': ['link', 'hours'],
   'filed.deliver': [],
