@@ -19,7 +19,10 @@ export type FailureKind =
   | 'away'
   | 'unknown'
 
-export type Answer = { ok: true; messageId: string } | { ok: false; kind: FailureKind; code: number }
+/** `unreachable`: the message never left this machine, so it is no try. With `away` the platform may have it. */
+export type Refusal = FailureKind | 'unreachable'
+
+export type Answer = { ok: true; messageId: string } | { ok: false; kind: Refusal; code: number }
 
 /** What an account may do; `unknown` is tried. */
 export type Abilities = Record<'subscription' | 'template' | 'chat', boolean | 'unknown'>

@@ -1,6 +1,6 @@
 import { inParallel } from '../lib/in-parallel.ts'
 import type { Attempt } from './attempt.ts'
-import type { Answer, FailureKind } from './channel.ts'
+import type { Answer, FailureKind, Refusal } from './channel.ts'
 import type { DeliverDependencies } from './deliver.ts'
 import type { Letter, Outcome, Rung } from './letter.ts'
 import { outgoing } from './outgoing.ts'
@@ -19,8 +19,13 @@ export type May = () => boolean
 const WIDTH = 8
 /** Somebody is talking just now, or another worker is at this letter. */
 const BUSY_MS = 60_000
+/** What never left this machine goes when there is a way out again. */
+const UNREACHABLE_MS = 5 * 60_000
+/** A template without an answer is sent again under its id, but not at once. */
+const AWAY_MS = 60_000
 /** What one is refused for, everyone is: the rest of a round is not tried. */
-const OF_THE_ACCOUNT: readonly FailureKind[] = [
+const OF_THE_ACCOUNT: readonly Refusal[] = [
+  'unreachable',
   'unauthorized',
   'quota',
   'ip',
@@ -43,7 +48,7 @@ export function createTryLetters(deps: DeliverDependencies) {
     const { admitted, sentAway } = admit(pushes)
     const ready = await withWindow(admitted, situations)
     const mine = await begun(ready)
-    const refused = new Map<string, FailureKind>()
+    const refused = new Map<string, Refusal>()
     const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused, may))
     await attempts.withdraw(mine.filter((trial, at) => !pushed[at]?.attempt && !trial.isAgain).map(letterIn))
     const left = await inParallel(parks, WIDTH, async trial => (may() ? leave(trial) : unsent(trial)))
@@ -87,7 +92,7 @@ export function createTryLetters(deps: DeliverDependencies) {
     return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
   }
 
-  async function push(trial: Trial, refused: Map<string, FailureKind>, may: May): Promise<Tried> {
+  async function push(trial: Trial, refused: Map<string, Refusal>, may: May): Promise<Tried> {
     const { letter, attempt } = trial
     const way = `${letter.ref.channel} ${attempt.rung}`
     const answer = await ask(trial, refused.get(way), may)
@@ -95,13 +100,17 @@ export function createTryLetters(deps: DeliverDependencies) {
     if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
     const { kind, code } = answer
     if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
-    return { letter, attempt: closed(attempt, kind, { code }) }
+    if (kind === 'unreachable') return comesAgain(letter, UNREACHABLE_MS)
+    const tried = { letter, attempt: closed(attempt, kind, { code }) }
+    return kind === 'away' && attempt.rung === 'template'
+      ? { ...comesAgain(letter, AWAY_MS), ...tried }
+      : tried
   }
 
   /** Null where it may not go out any more. */
   async function ask(
     { letter, attempt }: Trial,
-    refused: FailureKind | undefined,
+    refused: Refusal | undefined,
     may: May,
   ): Promise<Answer | null> {
     const channel = deps.channels[letter.ref.channel]
