@@ -45,6 +45,8 @@ export interface Channel {
    */
   admit?(to: PersonRef): 'now' | number
   send(to: PersonRef, what: Outgoing): Promise<Answer>
+  /** Hears that it knew none of those who were written to in a round: then an operator must look at the account. */
+  knowsNobody?(): Promise<void>
 }
 
 /** Those that this process carries. Whoever is on another is left to the process that carries it. */

@@ -23,6 +23,8 @@ const BUSY_MS = 60_000
 const UNREACHABLE_MS = 5 * 60_000
 /** A template without an answer is sent again under its id, but not at once. */
 const AWAY_MS = 60_000
+/** WeChat's invalid openid: of another account, or of nobody (wechat-platform §5.1). */
+const UNKNOWN_PERSON = 40_003
 /** What one is refused for, everyone is: the rest of a round is not tried. */
 const OF_THE_ACCOUNT: readonly Refusal[] = [
   'unreachable',
@@ -49,7 +51,7 @@ export function createTryLetters(deps: DeliverDependencies) {
     const ready = await withWindow(admitted, situations)
     const mine = await begun(ready)
     const refused = new Map<string, Refusal>()
-    const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused, may))
+    const pushed = await ofTheAccount(await inParallel(mine, WIDTH, trial => push(trial, refused, may)))
     await attempts.withdraw(mine.filter((trial, at) => !pushed[at]?.attempt && !trial.isAgain).map(letterIn))
     const left = await inParallel(parks, WIDTH, async trial => (may() ? leave(trial) : unsent(trial)))
     const tried = [...pushed, ...left]
@@ -125,6 +127,23 @@ export function createTryLetters(deps: DeliverDependencies) {
   /** Nothing was asked of the platform: it is as if there had been no try. */
   function unsent({ letter }: Trial): Tried {
     return { letter, attempt: null, outcome: { state: 'later', at: clock.now() } }
+  }
+
+  /** Several whom the platform does not know and nobody whom it does: they are not gone, the account is another. */
+  async function ofTheAccount(pushed: readonly Tried[]): Promise<readonly Tried[]> {
+    const unknown = pushed.filter(({ attempt }) => attempt?.code === UNKNOWN_PERSON)
+    const channel = unknown[0]?.letter.ref.channel
+    const known = pushed.filter(
+      ({ letter, attempt }) => letter.ref.channel === channel && attempt?.answer === 'ok',
+    )
+    if (!channel || known.length > 0 || new Set(unknown.map(({ letter }) => letter.person)).size < 2)
+      return pushed
+    await deps.channels[channel]?.knowsNobody?.()
+    return pushed.map(each =>
+      each.attempt?.code === UNKNOWN_PERSON
+        ? { ...each, attempt: { ...each.attempt, answer: 'config' } }
+        : each,
+    )
   }
 
   async function leave({ letter, attempt }: Trial): Promise<Tried> {

@@ -155,6 +155,24 @@ describe('no send is tried that must fail', () => {
     expect(await tell(office, third)).toMatchObject({ state: 'sent' })
   })
 
+  it('of several who are all unknown nobody is lost: an operator hears of the account', async () => {
+    const script = scriptedChannel({ subscription: false, chat: false })
+    let heard = 0
+    const knowsNobody = async () => void heard++
+    const office = postOffice(database, script, { ...script.channel, knowsNobody })
+    const unknown = no('person-gone', 40003)
+    const [one, two, three] = ['a', 'b', 'c'].map(id => office.letter(id)) as [Letter, Letter, Letter]
+    const persons = [one, two, three].map(({ person }) => person)
+    office.answers.template = [unknown, unknown]
+    const again = { state: 'later', at: office.world.wall.now() + 5 * 60_000 }
+    expect([...(await office.deliver([one, two])).values()]).toEqual([again, again])
+    expect([await office.ledger.lost(persons), heard]).toEqual([new Set(), 1])
+    office.world.wall.advance(5 * 60_000)
+    office.answers.template = [unknown, unknown]
+    await office.deliver([one, two, three])
+    expect([await office.ledger.lost(persons), heard]).toEqual([new Set([one.person, two.person]), 1])
+  })
+
   it('what never left this machine is no try, and nobody else is tried until later', async () => {
     const office = postOffice(database, scriptedChannel({ subscription: false, chat: false }))
     office.answers.template = Array.from({ length: 8 }, () => ({
