@@ -39,7 +39,7 @@ export type ReminderRooms = {
   waiting: NonNullable<TurnDependencies['waiting']>
   onNotice: NonNullable<TurnDependencies['onNotice']>
   jobs: Job[]
-  /** Somebody is back whom the platform had called gone. */
+  /** Somebody is there, perhaps whom the platform had called gone. */
   seen(person: PersonKey): Promise<void>
   farewell(person: PersonKey): Promise<void>
 }
@@ -107,7 +107,7 @@ export function createReminderRooms(
     seen: person =>
       ledger
         .find(person)
-        .catch(thrown => log.warn({ code: toAppError(thrown).code }, 'nobody was found again')),
+        .catch(thrown => log.warn({ code: toAppError(thrown).code }, 'not noted who is there again')),
     async farewell(person) {
       await ledger.forget(person)
       await refusals.forget(person)
