@@ -170,9 +170,12 @@ export function createTryLetters(deps: DeliverDependencies) {
     for (const [templateId, persons] of byTemplate(personsWith(['not-subscribed'])))
       await ledger.withdraw(templateId, persons)
     for (const { person } of personsWith(['window-closed', 'count-used'])) await windows.shut(person)
-    const lost = personsWith(['person-gone']).map(({ person }) => person)
+    const gone = personsWith(['person-gone'])
+    for (const { person } of gone) situations.lose(person)
+    // An unknown one alone may be as well: for good they are lost only where others of the round are known.
+    const isRight = ended.some(({ answer, rung }) => answer === 'ok' && rung !== 'parked')
+    const lost = gone.filter(({ code }) => isRight || code !== UNKNOWN_PERSON).map(({ person }) => person)
     if (lost.length > 0) await ledger.lose(lost, clock.now())
-    for (const person of lost) situations.lose(person)
   }
 }
 

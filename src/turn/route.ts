@@ -58,10 +58,19 @@ export function createRoute(deps: RouteDependencies): Route {
   const controls = createControls(deps, conversation)
 
   return async (body, stored, moment) => {
+    // Beside the rest: records that hang are waited for once.
+    const seen = body.kind === 'unfollow' || body.kind === 'notice' ? null : deps.seen?.(moment)
+    try {
+      return await routed(body, stored, moment)
+    } finally {
+      await seen
+    }
+  }
+
+  async function routed(body: InboundBody, stored: Session, moment: TurnMoment): Promise<Routed> {
     const before = await conversation.findable(stored)
     // “Are you sure?” is answered by the next text or not at all: a later yes belongs to another question.
     const session = body.kind === 'text' || !before.pending ? before : { ...before, pending: null }
-    if (body.kind !== 'unfollow' && body.kind !== 'notice') await deps.seen?.(moment)
     switch (body.kind) {
       case 'follow':
       case 'scan':

@@ -167,6 +167,10 @@ describe('no send is tried that must fail', () => {
     const again = { state: 'later', at: office.world.wall.now() + 5 * 60_000 }
     expect([...(await office.deliver([one, two])).values()]).toEqual([again, again])
     expect([await office.ledger.lost(persons), heard]).toEqual([new Set(), 1])
+    office.answers.template = [unknown]
+    const alone = office.letter('alone')
+    expect(await tell(office, alone)).toEqual({ state: 'gone' })
+    expect(await office.ledger.lost([alone.person])).toEqual(new Set())
     office.world.wall.advance(5 * 60_000)
     office.answers.template = [unknown, unknown]
     await office.deliver([one, two, three])
