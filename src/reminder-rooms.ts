@@ -5,6 +5,7 @@ import { createHearNotice } from './delivery/hear-notice.ts'
 import { createLedger, type Ledger } from './delivery/ledger.ts'
 import { createPace } from './delivery/pace.ts'
 import type { Speak } from './dialog/fill.ts'
+import { toAppError } from './errors.ts'
 import { createSubscriptionPages } from './http/subscription-pages.ts'
 import { createWebLogin } from './http/web-login.ts'
 import type { Job } from './lib/jobs.ts'
@@ -38,8 +39,8 @@ export type ReminderRooms = {
   waiting: NonNullable<TurnDependencies['waiting']>
   onNotice: NonNullable<TurnDependencies['onNotice']>
   jobs: Job[]
-  /** Somebody is back whom the platform had called gone. */
-  welcome(person: PersonKey): Promise<void>
+  /** Somebody is there, perhaps whom the platform had called gone. */
+  seen(person: PersonKey): Promise<void>
   farewell(person: PersonKey): Promise<void>
 }
 
@@ -49,7 +50,7 @@ export function createReminderRooms(
   parts: RoomParts,
   { seal, units, speak, park }: { seal: Seal; units: UnitStore; speak: Speak; park: Park },
 ): ReminderRooms {
-  const { content, storage, wall, campaignClock: clock, api } = parts
+  const { content, storage, wall, campaignClock: clock, api, log } = parts
   const { database, patient, turns } = storage
   const { reminders, templates } = content
   const rules = { campaign: content.campaign, calendar: content.calendar, reminders }
@@ -103,7 +104,10 @@ export function createReminderRooms(
       wall,
       ...(parts.config.simulated && { planMs: SIMULATED_PLAN_MS }),
     }),
-    welcome: person => ledger.find(person),
+    seen: person =>
+      ledger
+        .find(person)
+        .catch(thrown => log.warn({ code: toAppError(thrown).code }, 'not noted who is there again')),
     async farewell(person) {
       await ledger.forget(person)
       await refusals.forget(person)

@@ -173,7 +173,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
     rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms],
     commands,
     arrivals: joinArrivals(tips.arrivals, createArrivals(stores), createUnlistArrivals(stores)),
-    welcome: ({ person }) => reminders.welcome(person),
+    seen: ({ person }) => reminders.seen(person),
     farewell: async moment => {
       await farewell(stores, moment)
       await reminders.farewell(moment.person)

@@ -19,7 +19,10 @@ export type FailureKind =
   | 'away'
   | 'unknown'
 
-export type Answer = { ok: true; messageId: string } | { ok: false; kind: FailureKind; code: number }
+/** `unreachable`: the message never left this machine, so it is no try. With `away` the platform may have it. */
+export type Refusal = FailureKind | 'unreachable'
+
+export type Answer = { ok: true; messageId: string } | { ok: false; kind: Refusal; code: number }
 
 /** What an account may do; `unknown` is tried. */
 export type Abilities = Record<'subscription' | 'template' | 'chat', boolean | 'unknown'>
@@ -42,6 +45,8 @@ export interface Channel {
    */
   admit?(to: PersonRef): 'now' | number
   send(to: PersonRef, what: Outgoing): Promise<Answer>
+  /** Hears that it knew none of those who were written to in a round: then an operator must look at the account. */
+  knowsNobody?(): Promise<void>
 }
 
 /** Those that this process carries. Whoever is on another is left to the process that carries it. */

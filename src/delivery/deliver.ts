@@ -3,7 +3,7 @@ import type { Park } from '../turn/park.ts'
 import type { ReplyWindows } from '../turn/reply-windows.ts'
 import type { Attempt } from './attempt.ts'
 import type { AttemptStore } from './attempt-store.ts'
-import type { Channels, FailureKind } from './channel.ts'
+import type { Channels, Refusal } from './channel.ts'
 import type { Ledger } from './ledger.ts'
 import type { Letter, Outcome, Rung } from './letter.ts'
 import { type Move, nextMove } from './next-move.ts'
@@ -23,7 +23,7 @@ export type DeliverDependencies = {
   clock: Clock
   pace: Pace
   seal: { hash(purpose: string, text: string): string }
-  observe?: (rung: Rung, answer: 'ok' | FailureKind) => void
+  observe?: (rung: Rung, answer: 'ok' | Refusal) => void
 }
 
 /**
@@ -72,6 +72,8 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
   function trialOf(letter: Letter, { rung, n }: Move & { do: 'try' }, tried: readonly Attempt[]): Trial {
     const beganAt = clock.now()
     const before = tried.find(attempt => attempt.n === n)
+    // WeChat remembers a template's id from the first time on.
+    if (before?.rung === 'template') return { letter, attempt: { ...before, answer: null }, isAgain: true }
     if (before) return { letter, attempt: { ...before, beganAt, answer: null }, isAgain: true }
     const { id, person, name } = letter
     const templateId = rung === 'chat' || rung === 'parked' ? '' : (deps.templates[name][rung]?.id ?? '')

@@ -25,8 +25,17 @@ export type Move =
 
 /** How long a subscription's result may be awaited before it is taken for not sent. */
 const DOUBT_MS = 10 * 60_000
-/** The platform cannot be reached: a little later perhaps. */
-const AWAY_MS = 60_000
+/**
+ * How long something without an answer may be sent again. WeChat knows a template's id again for about ten minutes
+ * (wechat-platform §5.1), and a call takes some of them; a subscription of another day may have been read long since.
+ */
+const AGAIN_MS: Record<Rung, number> = {
+  'long-term': 6 * 3_600_000,
+  'one-time': 6 * 3_600_000,
+  template: 9 * 60_000,
+  chat: 0,
+  parked: Number.POSITIVE_INFINITY,
+}
 /** Between tries on one rung. */
 const PAUSES_MS = [5, 30].map(minutes => minutes * 60_000)
 
@@ -70,14 +79,15 @@ export function nextMove(history: readonly Attempt[], situation: Situation): Mov
 }
 
 /**
- * A try without an answer. A template arrives once however often it is sent under its id; a subscription may have used up
- * the consent, so its report is awaited; chat cannot be told apart from a repetition, and parking repeats nothing.
+ * A try without an answer. A template arrives once while WeChat remembers its id; a subscription may have used up the
+ * consent, so its report is awaited; chat cannot be told apart from a repetition, and parking repeats nothing. What may
+ * not be repeated waits for the person's next message.
  */
-function settleDoubt({ rung, n, beganAt, answer }: Attempt, { now }: Situation): Move {
-  if (rung === 'chat') return { do: 'try', rung: 'parked', n: n + 1 }
+function settleDoubt({ rung, n, beganAt }: Attempt, { now }: Situation): Move {
   const isSubscription = rung === 'long-term' || rung === 'one-time'
-  const until = beganAt + (isSubscription ? DOUBT_MS : answer === 'away' ? AWAY_MS : 0)
-  return now < until ? { do: 'wait', until } : { do: 'try', rung, n }
+  const until = beganAt + (isSubscription ? DOUBT_MS : 0)
+  if (now < until) return { do: 'wait', until }
+  return now < beganAt + AGAIN_MS[rung] ? { do: 'try', rung, n } : { do: 'try', rung: 'parked', n: n + 1 }
 }
 
 function isInDoubt({ answer }: Attempt): boolean {

@@ -1,6 +1,6 @@
 import { inParallel } from '../lib/in-parallel.ts'
 import type { Attempt } from './attempt.ts'
-import type { Answer, FailureKind } from './channel.ts'
+import type { Answer, FailureKind, Refusal } from './channel.ts'
 import type { DeliverDependencies } from './deliver.ts'
 import type { Letter, Outcome, Rung } from './letter.ts'
 import { outgoing } from './outgoing.ts'
@@ -19,8 +19,15 @@ export type May = () => boolean
 const WIDTH = 8
 /** Somebody is talking just now, or another worker is at this letter. */
 const BUSY_MS = 60_000
+/** What never left this machine goes when there is a way out again. */
+const UNREACHABLE_MS = 5 * 60_000
+/** A template without an answer is sent again under its id, but not at once. */
+const AWAY_MS = 60_000
+/** WeChat's invalid openid: of another account, or of nobody (wechat-platform §5.1). */
+const UNKNOWN_PERSON = 40_003
 /** What one is refused for, everyone is: the rest of a round is not tried. */
-const OF_THE_ACCOUNT: readonly FailureKind[] = [
+const OF_THE_ACCOUNT: readonly Refusal[] = [
+  'unreachable',
   'unauthorized',
   'quota',
   'ip',
@@ -43,8 +50,8 @@ export function createTryLetters(deps: DeliverDependencies) {
     const { admitted, sentAway } = admit(pushes)
     const ready = await withWindow(admitted, situations)
     const mine = await begun(ready)
-    const refused = new Map<string, FailureKind>()
-    const pushed = await inParallel(mine, WIDTH, trial => push(trial, refused, may))
+    const refused = new Map<string, Refusal>()
+    const pushed = await ofTheAccount(await inParallel(mine, WIDTH, trial => push(trial, refused, may)))
     await attempts.withdraw(mine.filter((trial, at) => !pushed[at]?.attempt && !trial.isAgain).map(letterIn))
     const left = await inParallel(parks, WIDTH, async trial => (may() ? leave(trial) : unsent(trial)))
     const tried = [...pushed, ...left]
@@ -87,7 +94,7 @@ export function createTryLetters(deps: DeliverDependencies) {
     return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
   }
 
-  async function push(trial: Trial, refused: Map<string, FailureKind>, may: May): Promise<Tried> {
+  async function push(trial: Trial, refused: Map<string, Refusal>, may: May): Promise<Tried> {
     const { letter, attempt } = trial
     const way = `${letter.ref.channel} ${attempt.rung}`
     const answer = await ask(trial, refused.get(way), may)
@@ -95,13 +102,17 @@ export function createTryLetters(deps: DeliverDependencies) {
     if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
     const { kind, code } = answer
     if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
-    return { letter, attempt: closed(attempt, kind, { code }) }
+    if (kind === 'unreachable') return comesAgain(letter, UNREACHABLE_MS)
+    const tried = { letter, attempt: closed(attempt, kind, { code }) }
+    return kind === 'away' && attempt.rung === 'template'
+      ? { ...comesAgain(letter, AWAY_MS), ...tried }
+      : tried
   }
 
   /** Null where it may not go out any more. */
   async function ask(
     { letter, attempt }: Trial,
-    refused: FailureKind | undefined,
+    refused: Refusal | undefined,
     may: May,
   ): Promise<Answer | null> {
     const channel = deps.channels[letter.ref.channel]
@@ -116,6 +127,23 @@ export function createTryLetters(deps: DeliverDependencies) {
   /** Nothing was asked of the platform: it is as if there had been no try. */
   function unsent({ letter }: Trial): Tried {
     return { letter, attempt: null, outcome: { state: 'later', at: clock.now() } }
+  }
+
+  /** Several whom the platform does not know and nobody whom it does: they are not gone, the account is another. */
+  async function ofTheAccount(pushed: readonly Tried[]): Promise<readonly Tried[]> {
+    const unknown = pushed.filter(({ attempt }) => attempt?.code === UNKNOWN_PERSON)
+    const channel = unknown[0]?.letter.ref.channel
+    const known = pushed.filter(
+      ({ letter, attempt }) => letter.ref.channel === channel && attempt?.answer === 'ok',
+    )
+    if (!channel || known.length > 0 || new Set(unknown.map(({ letter }) => letter.person)).size < 2)
+      return pushed
+    await deps.channels[channel]?.knowsNobody?.()
+    return pushed.map(each =>
+      each.attempt?.code === UNKNOWN_PERSON
+        ? { ...each, attempt: { ...each.attempt, answer: 'config' } }
+        : each,
+    )
   }
 
   async function leave({ letter, attempt }: Trial): Promise<Tried> {
@@ -142,9 +170,12 @@ export function createTryLetters(deps: DeliverDependencies) {
     for (const [templateId, persons] of byTemplate(personsWith(['not-subscribed'])))
       await ledger.withdraw(templateId, persons)
     for (const { person } of personsWith(['window-closed', 'count-used'])) await windows.shut(person)
-    const lost = personsWith(['person-gone']).map(({ person }) => person)
+    const gone = personsWith(['person-gone'])
+    for (const { person } of gone) situations.lose(person)
+    // An unknown one alone may be as well: for good they are lost only where others of the round are known.
+    const isRight = ended.some(({ answer, rung }) => answer === 'ok' && rung !== 'parked')
+    const lost = gone.filter(({ code }) => isRight || code !== UNKNOWN_PERSON).map(({ person }) => person)
     if (lost.length > 0) await ledger.lose(lost, clock.now())
-    for (const person of lost) situations.lose(person)
   }
 }
 

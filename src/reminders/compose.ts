@@ -35,9 +35,10 @@ export function compose(
   return { text: texts.join('\n\n'), ...templateFields(rules, speak, unit, { duties, others }, today) }
 }
 
-/** Whether it comes also to whoever wants no reminders. */
+/** Whether it comes also to whoever wants no reminders: the last one before the day in any case. */
 export function insists({ reminders }: Pick<Rules, 'reminders'>, { duty, steps }: Told): boolean {
-  return isOwed(duty) && steps.some(step => daysAhead(step) <= reminders.sending['insist-from'])
+  const from = Math.max(reminders.sending['insist-from'], reminders.ladders[duty]?.before.at(-1) ?? 0)
+  return isOwed(duty) && steps.some(step => daysAhead(step) <= from)
 }
 
 /** As many lines as fit; of the rest it is said that there are more. */

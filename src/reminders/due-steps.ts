@@ -37,7 +37,7 @@ function ladderSteps(rules: Rules, today: CivilDate, days: DueDays): DueStep[] {
     const ladder = reminders.ladders[duty]
     const step = ladder ? currentStep(ladder, due, today, calendar) : null
     if (!step) return []
-    return [{ duty, due, step: step.name, later: laterDay(rules, today, due <= today) }]
+    return [{ duty, due, step: step.name, later: laterDay(rules, today, due) }]
   })
 }
 
@@ -49,9 +49,7 @@ export function checkingSubjects({ obligations }: Pick<Campaign, 'obligations'>)
 }
 
 function noticeStep(rules: Rules, today: CivilDate): DueStep[] {
-  return [
-    { duty: NOTICE, due: noticeDay(rules.campaign), step: 'first', later: laterDay(rules, today, false) },
-  ]
+  return [{ duty: NOTICE, due: noticeDay(rules.campaign), step: 'first', later: laterDay(rules, today) }]
 }
 
 /** The notice has no day of its own: the campaign's first stands for it. */
@@ -69,15 +67,16 @@ function openingSteps(rules: Rules, today: CivilDate): DueStep[] {
     const first = nextWorkingDay(calendar, due)
     const last = addDays(first, reminders['openings-within'])
     if (today < first || today > last) return []
-    return [{ duty: openingOf(id), due, step: 'opening', later: laterDay(rules, today, false) }]
+    return [{ duty: openingOf(id), due, step: 'opening', later: laterDay(rules, today) }]
   })
 }
 
-/** The next day on which something may go: what is urgent on any day that has hours. */
-function laterDay({ calendar, reminders }: Rules, today: CivilDate, isUrgent: boolean): CivilDate {
+/** The next day on which something may go: from its due day on, any day that has hours. */
+function laterDay({ calendar, reminders }: Rules, today: CivilDate, due?: CivilDate): CivilDate {
   const tomorrow = addDays(today, 1)
-  const isAnyDay = isUrgent && reminders.sending.hours['rest-days'].length > 0
-  return isAnyDay ? tomorrow : nextWorkingDay(calendar, tomorrow)
+  const working = nextWorkingDay(calendar, tomorrow)
+  if (due === undefined || due >= working || reminders.sending.hours['rest-days'].length === 0) return working
+  return due > tomorrow ? due : tomorrow
 }
 
 /** The day itself where it is one. */

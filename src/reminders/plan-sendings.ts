@@ -1,25 +1,20 @@
 import { type Kysely, sql } from 'kysely'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
-import { LETTER_ROOM } from './letter-id.ts'
+import { mayBeHeard } from './sending-store.ts'
 
 /**
- * What could not go on its day goes no more: it is planned anew, with whatever else there is then. A try that nobody knows
- * the end of counts as made.
+ * What could not go on its day goes no more: it is planned anew, with whatever else there is then. What may have been heard
+ * all the same is left to whoever sends.
  */
 export async function closeEarlierDays(trx: Kysely<Tables>, today: CivilDate, now: Instant): Promise<void> {
   await trx
     .updateTable('sendings')
-    .set({
-      state: sql<string>`case when exists (
-        select 1 from attempts where attempts.ended_at is null and attempts.letter =
-          ${sql.lit(`${LETTER_ROOM}:`)} || sendings.unit_id || '/' || sendings.day || '/' || sendings.member_id
-      ) then 'sent' else 'lapsed' end`,
-      ended_at: now,
-    })
+    .set({ state: 'lapsed', ended_at: now })
     .where('state', '=', 'due')
     .where('day', '<', today)
     .where('claimed_until', '<=', now)
+    .where(({ not }) => not(mayBeHeard('sendings')))
     .execute()
 }
 

@@ -42,7 +42,7 @@ const Sending = z.strictObject({
   hours: Hours,
   /** People written to per second, so that neither WeChat nor the bureau's telephones are flooded. */
   'per-second': z.number().min(0.1).max(1000),
-  /** Whoever wants no reminders gets those of this many days before all the same, and what is overdue. */
+  /** Whoever wants no reminders gets those of this many days before all the same, the last of each ladder, and what is overdue. */
   'insist-from': z.int().min(0).max(30),
   ...toConfirm,
 })

@@ -87,7 +87,8 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
         .map(({ unitId }) => unitId)
         .toSorted()
         .at(-1) ?? ''
-    return isRoundOver ? claimNext(now) : claim
+    if (isRoundOver) return claimNext(now)
+    return claim.keys.length > 0 ? claim : sendings.claimUnsettled(toCivil(now), now, limit)
   }
 
   /** The letter for a sending, or why there is none. */

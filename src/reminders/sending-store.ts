@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Rung } from '../delivery/letter.ts'
 import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
-import type { SendingKey } from './letter-id.ts'
+import { LETTER_ROOM, type SendingKey } from './letter-id.ts'
 
 /**
  * Where a sending stands. `due`: to be told; `sent`: the platform has it; `told`: heard; `parked`: waits for the person's next
@@ -24,6 +25,8 @@ export type Claim = { token: string; day: CivilDate; keys: SendingKey[]; until: 
 export interface SendingStore {
   /** Up to `limit` that are due on this day, of this unit and those after it. */
   claim(day: CivilDate, now: Instant, limit: number, from?: string): Promise<Claim>
+  /** Up to `limit` of some day before this one that the person may have heard: nobody has settled it. */
+  claimUnsettled(today: CivilDate, now: Instant, limit: number): Promise<Claim>
   /** Gives some of a claim back. Where it has run out and another worker has them, only what was told is written. */
   end(claim: Claim, memberIds: readonly string[], ending: Ending, now: Instant): Promise<void>
   /** What the platform reports of one that it had taken. */
@@ -46,30 +49,41 @@ export function createSendingStore(
   channels: readonly string[],
 ): SendingStore {
   const update = () => db.updateTable('sendings')
+  const due = (now: Instant) =>
+    db
+      .selectFrom('sendings as open')
+      .where('open.state', '=', 'due')
+      .where('open.due_at', '<=', now)
+      .where('open.claimed_until', '<=', now)
+      .where('open.channel', 'in', channels)
+
+  async function take(day: CivilDate, now: Instant, limit: number, which: ReturnType<typeof due>) {
+    const token = newToken()
+    const taken = which
+      .select(['open.unit_id', 'open.day', 'open.member_id'])
+      .where('open.day', '=', day)
+      .orderBy('open.unit_id')
+      .limit(limit)
+      .$if(kind === 'postgres', query => query.forUpdate().skipLocked())
+    const rows = await update()
+      .set({ claim: token, claimed_until: now + CLAIM_MS })
+      .where(({ eb, refTuple }) =>
+        eb(refTuple('unit_id', 'day', 'member_id'), 'in', taken.$asTuple('unit_id', 'day', 'member_id')),
+      )
+      .returning(['unit_id', 'day', 'member_id'])
+      .execute()
+    return { token, day, keys: rows.map(toKey), until: now + CLAIM_MS - CALL_MS }
+  }
 
   return {
-    async claim(day, now, limit, from = '') {
-      const token = newToken()
-      const due = db
-        .selectFrom('sendings as open')
-        .select(['open.unit_id', 'open.day', 'open.member_id'])
-        .where('open.state', '=', 'due')
-        .where('open.day', '=', day)
-        .where('open.unit_id', '>=', from)
-        .where('open.due_at', '<=', now)
-        .where('open.claimed_until', '<=', now)
-        .where('open.channel', 'in', channels)
-        .orderBy('open.unit_id')
-        .limit(limit)
-        .$if(kind === 'postgres', query => query.forUpdate().skipLocked())
-      const rows = await update()
-        .set({ claim: token, claimed_until: now + CLAIM_MS })
-        .where(({ eb, refTuple }) =>
-          eb(refTuple('unit_id', 'day', 'member_id'), 'in', due.$asTuple('unit_id', 'day', 'member_id')),
-        )
-        .returning(['unit_id', 'day', 'member_id'])
-        .execute()
-      return { token, day, keys: rows.map(toKey), until: now + CLAIM_MS - CALL_MS }
+    claim: (day, now, limit, from = '') => take(day, now, limit, due(now).where('open.unit_id', '>=', from)),
+
+    async claimUnsettled(today, now, limit) {
+      const unsettled = due(now).where('open.day', '<', today).where(mayBeHeard('open'))
+      const { day } = await unsettled
+        .select(({ fn }) => fn.min('open.day').as('day'))
+        .executeTakeFirstOrThrow()
+      return day ? take(day, now, limit, unsettled) : { token: '', day: today, keys: [], until: now }
     },
 
     async end({ token, day, keys }, memberIds, ending, now) {
@@ -120,6 +134,15 @@ export function createSendingStore(
           .execute()
     },
   }
+}
+
+/** A try of it is without an answer, or had a good one that the sending does not show: the process died between them. */
+export function mayBeHeard(sending: 'sendings' | 'open') {
+  const of = (column: string) => sql.ref(`${sending}.${column}`)
+  return sql<boolean>`exists (
+    select 1 from attempts a
+    where a.letter = ${sql.lit(`${LETTER_ROOM}:`)} || ${of('unit_id')} || '/' || ${of('day')} || '/' || ${of('member_id')}
+    and (a.ended_at is null or a.answer = 'ok' and coalesce(a.result, 'arrived') = 'arrived'))`
 }
 
 function toKey(row: { unit_id: string; day: string; member_id: string }): SendingKey {

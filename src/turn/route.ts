@@ -22,8 +22,8 @@ export type RouteDependencies = {
   arrivals?: Arrivals
   /** What a room knows already about a checklist item that is about to be asked. */
   remark?: (item: string, frame: Frame, moment: Moment) => Promise<Say | null>
-  /** Somebody follows, perhaps again. */
-  welcome?: (moment: Moment) => Promise<void>
+  /** Somebody is there: they wrote, tapped, scanned or followed. Never rejects. */
+  seen?: (moment: Moment) => Promise<void>
   /** Erases what is kept of a person who unfollowed (platform rule, wechat-platform §2.3). */
   farewell: (moment: Moment) => Promise<void>
 }
@@ -58,13 +58,21 @@ export function createRoute(deps: RouteDependencies): Route {
   const controls = createControls(deps, conversation)
 
   return async (body, stored, moment) => {
+    // Beside the rest: records that hang are waited for once.
+    const seen = body.kind === 'unfollow' || body.kind === 'notice' ? null : deps.seen?.(moment)
+    try {
+      return await routed(body, stored, moment)
+    } finally {
+      await seen
+    }
+  }
+
+  async function routed(body: InboundBody, stored: Session, moment: TurnMoment): Promise<Routed> {
     const before = await conversation.findable(stored)
     // “Are you sure?” is answered by the next text or not at all: a later yes belongs to another question.
     const session = body.kind === 'text' || !before.pending ? before : { ...before, pending: null }
     switch (body.kind) {
       case 'follow':
-        await deps.welcome?.(moment)
-        return arrive(body.kind, body.scene, session, moment)
       case 'scan':
         return arrive(body.kind, body.scene, session, moment)
       case 'unfollow':

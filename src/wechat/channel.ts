@@ -1,7 +1,8 @@
 import type { Answer, Channel, Outgoing } from '../delivery/channel.ts'
 import type { WechatApi } from './api/create-wechat-api.ts'
 
-type Api = Pick<WechatApi, 'capabilities' | 'sendCustomerService' | 'sendTemplate' | 'sendSubscription'>
+type SendName = 'sendCustomerService' | 'sendTemplate' | 'sendSubscription'
+type Api = Pick<WechatApi, SendName | 'capabilities' | 'tellUnknown'>
 
 /** WeChat's ways to a person: subscription and template messages at any time, chat while a window is open. */
 export function createWechatChannel(api: Api): Channel {
@@ -12,10 +13,11 @@ export function createWechatChannel(api: Api): Channel {
       return { subscription, template, chat: customerService }
     },
     send: ({ id }, what) => send(api, id, what),
+    knowsNobody: api.tellUnknown,
   }
 }
 
-function send(api: Api, openid: string, what: Outgoing): Promise<Answer> {
+function send(api: Pick<WechatApi, SendName>, openid: string, what: Outgoing): Promise<Answer> {
   switch (what.rung) {
     case 'chat':
       return api.sendCustomerService(openid, what.text)

@@ -98,7 +98,7 @@ describe.each(VALUES_BACKENDS)('the access_token on %s', (_name, open) => {
 
   it.each([
     ['gives way', 5, { ok: true, messageId: '' }, 1],
-    ['stays', Number.POSITIVE_INFINITY, { ok: false, kind: 'away', code: 0 }, 0],
+    ['stays', Number.POSITIVE_INFINITY, { ok: false, kind: 'unreachable', code: 0 }, 0],
   ])('is fetched by another when the lock of a dead one %s', async (_, endsAt, result, given) => {
     const appId = `wx${randomBytes(8).toString('hex')}`
     const lock = `wechat:${appId}:token:lock`
@@ -118,7 +118,7 @@ describe.each(VALUES_BACKENDS)('the access_token on %s', (_name, open) => {
     one.wechat.on('/cgi-bin/stable_token', (_, times) =>
       times === 1 ? new TypeError('no') : { access_token: one.wechat.tokens.current, expires_in: 7200 },
     )
-    expect(await say(one)).toEqual({ ok: false, kind: 'away', code: 0 })
+    expect(await say(one)).toEqual({ ok: false, kind: 'unreachable', code: 0 })
     expect(await say(other)).toMatchObject({ ok: true })
     expect(one.wechat.tokens.given).toBe(2)
   })

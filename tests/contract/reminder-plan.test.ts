@@ -193,7 +193,7 @@ describe.each(KINDS)('planning on %s', kind => {
         .values({ letter, ...begun })
         .execute()
       await plan('2022-03-14T09:00')
-      expect(await sendings()).toEqual(['1 2022-03-11 sent'])
+      expect(await sendings()).toEqual(['1 2022-03-11 due'])
     })
 
     it('is told to a colleague where the one who was there is gone', async () => {

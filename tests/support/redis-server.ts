@@ -10,6 +10,8 @@ export type RedisServer = {
   pause(): void
   resume(): void
   kill(): Promise<void>
+  /** Takes a key away, as its time does. */
+  drop(key: string): Promise<void>
   /** On the same port, with what the append-only file kept. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -36,6 +38,7 @@ export async function startRedis({ cluster = false } = {}): Promise<RedisServer>
     pause: () => void server.child.kill('SIGSTOP'),
     resume: () => void server.child.kill('SIGCONT'),
     kill,
+    drop: async key => void (await ask(port, `DEL ${key}`, /^:/)),
     async restart() {
       server = await start()
     },

@@ -152,8 +152,9 @@ function isThere(actor: Actor, now: Instant): boolean {
 }
 
 function nextDay(thing: Thing, today: string, content: Content): string {
-  const tomorrow = addDays(today, 1)
-  return thing.isOwed && thing.due <= today ? tomorrow : nextWorkingDay(content, tomorrow)
+  let day = addDays(today, 1)
+  while (!content.calendar.isWorkingDay(day) && !(thing.isOwed && thing.due <= day)) day = addDays(day, 1)
+  return day
 }
 
 function nextWorkingDay({ calendar }: Content, date: string): string {

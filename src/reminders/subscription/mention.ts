@@ -6,6 +6,7 @@ import type { Command, Moment, Room } from '../../turn/room.ts'
 import type { PersonKey } from '../../turn/store.ts'
 import type { UnitStore } from '../../units/unit-store.ts'
 import { offersOf } from './offers.ts'
+import { type Consents, type OfferStanding, standingsOf } from './standing.ts'
 import { isAble } from './subscription-desk.ts'
 
 type Ability = boolean | 'unknown'
@@ -25,8 +26,8 @@ const KEPT_MS = 400 * 86_400_000
 export type Mention = ReturnType<typeof createMention>
 
 /**
- * One line about the subscription page, once for each member, where their reminders could only wait for their next
- * message. A retry of the message that had it has it again.
+ * One line about the subscription page, where a member's reminders could only wait for their next message: once, and
+ * once more when the single messages that they agreed to are used up. A retry of the message that had it has it again.
  */
 export function createMention({ templates, ledger, units, may, values, seal }: MentionDependencies) {
   const offers = offersOf(templates)
@@ -34,17 +35,24 @@ export function createMention({ templates, ledger, units, may, values, seal }: M
 
   async function of({ person, ref, message }: Pick<Moment, 'person' | 'ref' | 'message'>): Promise<Say[]> {
     if (ref.channel !== 'wechat' || offers.length === 0) return []
-    if (!(await units.membershipOf(person)) || (await isReached(person))) return []
-    const [key, mark] = [keyOf(person), Buffer.from(message)]
+    if (!(await units.membershipOf(person))) return []
+    const consents: Consents = (await ledger.consents([person])).get(person) ?? new Map()
+    const standings = standingsOf(offers, consents)
+    if (await isReached(standings)) return []
+    const usedUp = standings.filter(({ standing }) => standing === 'used-up')
+    const since = Math.max(0, ...usedUp.map(({ id }) => consents.get(id)?.changedAt ?? 0))
+    const key = keyOf(person)
+    const mark = Buffer.from(`${message} ${since}`)
+    const before = await values.get(key)
+    if (before && sinceIn(before) < since) await values.dropIf(key, before)
     const isFirst = await values.putIfAbsent(key, mark, KEPT_MS)
     const isSame = isFirst || Buffer.from((await values.get(key)) ?? []).equals(mark)
     return isSame ? [{ phrase: 'subscription.mention' }] : []
   }
 
   /** By a template message, or because they agreed to something already; or else nothing can be done about it. */
-  async function isReached(person: PersonKey): Promise<boolean> {
-    const consents = [...((await ledger.consents([person])).get(person)?.values() ?? [])]
-    if (consents.some(({ accepted, credits }) => accepted || credits > 0)) return true
+  async function isReached(standings: readonly OfferStanding[]): Promise<boolean> {
+    if (standings.some(({ standing }) => standing === 'on' || standing === 'left')) return true
     const abilities = await may()
     const hasTemplate = abilities.template !== false && templates.deadline.template?.id !== undefined
     return hasTemplate || !isAble(abilities)
@@ -72,4 +80,9 @@ export function createMention({ templates, ledger, units, may, values, seal }: M
       if (mark) await values.dropIf(keyOf(person), mark)
     },
   }
+}
+
+/** When was agreed to what had been used up at the mention before; 0 where nothing had. */
+function sinceIn(mark: Uint8Array): number {
+  return Number(Buffer.from(mark).toString().split(' ')[1] ?? 0)
 }

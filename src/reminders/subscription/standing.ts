@@ -9,7 +9,8 @@ type Standing = (typeof STANDINGS)[number]
 /** Where a person stands with one template; `credits` are single messages left. */
 export type OfferStanding = Offer & { standing: Standing; credits: number }
 
-type Consents = ReadonlyMap<string, Consent>
+/** By template. */
+export type Consents = ReadonlyMap<string, Consent>
 
 /** Single messages are no matter where the same is agreed to for good: reminders take the long-term template first. */
 export function standingsOf(offers: readonly Offer[], consents: Consents): OfferStanding[] {

@@ -10,6 +10,7 @@ import { createCapabilities } from './capabilities.ts'
 import type { Capabilities } from './capability.ts'
 import { createCapabilityMemory } from './capability-memory.ts'
 import { createExchange } from './exchange.ts'
+import { INVALID_OPENID, refusal } from './failures.ts'
 import { createFetchMedia, type FetchMedia } from './fetch-media.ts'
 import { createHearNotice } from './hear-notice.ts'
 import { type Hosts, WECHAT_HOSTS } from './hosts.ts'
@@ -18,6 +19,7 @@ import { createMessages, type Messages } from './messages.ts'
 import { createOAuth, type OAuth } from './oauth.ts'
 import { createSignPage, type SignPage } from './page-signature.ts'
 import { createReadQuota, type ReadQuota } from './quota.ts'
+import { remedyOf } from './remedies.ts'
 import { createReport } from './report.ts'
 import { type CreateSceneQr, createSceneQr } from './scene-qr.ts'
 import { createSend } from './send.ts'
@@ -58,6 +60,8 @@ export type WechatApi = Messages &
     /** Gets an access_token, fetching one where there is none; it stays here. */
     checkToken(): Promise<void>
     capabilities(): Promise<Capabilities>
+    /** Tells an operator that WeChat knows none of several people. */
+    tellUnknown(): Promise<void>
     /** Hears what WeChat reports of the account itself. */
     hearNotice(notice: Notice): Promise<void>
     fetchMedia: FetchMedia
@@ -88,6 +92,7 @@ export function createWechatApi(options: WechatApiOptions): WechatApi {
     ...createTemplates(call),
     checkToken: async () => void (await token.get()),
     capabilities: createCapabilities(call, memory, log),
+    tellUnknown: () => tell({ code: INVALID_OPENID, remedy: remedyOf(refusal(INVALID_OPENID, '')) }),
     hearNotice: createHearNotice(memory, tell),
     fetchMedia: createFetchMedia(call, fetch, hosts),
     createSceneQr: createSceneQr(call, hosts),

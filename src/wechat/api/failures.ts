@@ -8,6 +8,8 @@ const meaning = (kind: FailureKind, retry = false): Meaning => ({ kind, retry })
 const INVALID = meaning('invalid')
 const RESTRICTED = meaning('restricted')
 
+export const INVALID_OPENID = 40_003
+
 /** The closed table of errcodes (wechat-platform §4-8). `retry`: the client itself tries again before it gives up. */
 export const FAILURES: Readonly<Record<number, Meaning>> = {
   [-1]: meaning('busy', true),
@@ -32,7 +34,7 @@ export const FAILURES: Readonly<Record<number, Meaning>> = {
   // Sending subscription messages, or this template, is banned.
   ...all(RESTRICTED, 43_107, 43_116),
 
-  ...all(meaning('person-gone'), 40_003, 43_004, 43_005, 50_005),
+  ...all(meaning('person-gone'), INVALID_OPENID, 43_004, 43_005, 50_005),
   48002: meaning('person-refuses'),
   45015: meaning('window-closed'),
   45080: meaning('window-closed'),

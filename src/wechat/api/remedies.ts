@@ -18,6 +18,8 @@ const BY_CODE: Readonly<Record<number, Words>> = {
     `WECHAT_APP_SECRET is wrong: compare it with the AppSecret ${CONSOLE}; after a reset only the new one holds`,
   40125: () =>
     `WECHAT_APP_SECRET is wrong: compare it with the AppSecret ${CONSOLE}; after a reset only the new one holds`,
+  40003: () =>
+    `WeChat knew none of several people who were to be told something: WECHAT_APP_ID must be the AppID of the account that they follow, ${CONSOLE}`,
   40013: () => `WECHAT_APP_ID is wrong: compare it with the AppID ${CONSOLE}`,
   41002: () => `WECHAT_APP_ID is missing: set it to the AppID ${CONSOLE}`,
   41004: () => `WECHAT_APP_SECRET is missing: set it to the AppSecret ${CONSOLE}`,

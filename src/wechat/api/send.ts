@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FailureKind } from '../../delivery/channel.ts'
+import type { Answer } from '../../delivery/channel.ts'
 import { AppError } from '../../errors.ts'
 import type { Call } from './call.ts'
 import { ApiFailure } from './failures.ts'
@@ -8,9 +8,9 @@ import type { Report } from './report.ts'
 
 /**
  * What became of a message. `messageId` is what its result event names it by, '' where WeChat gives none. `code` is
- * WeChat's errcode; the HTTP status, or 0, where there was no answer (`away`): it may have gone out all the same.
+ * WeChat's errcode; the HTTP status, or 0, where there was no answer (`away`: it may have gone out all the same).
  */
-export type SendResult = { ok: true; messageId: string } | { ok: false; kind: FailureKind; code: number }
+export type SendResult = Answer
 
 /** Sends a message whose body may turn out unfit while it is composed: it is refused then as WeChat would refuse it. */
 export type Send = (path: string, compose: () => object) => Promise<SendResult>
@@ -24,9 +24,11 @@ export function createSend(call: Call, report: Report): Send {
       const { msgid } = await call({ path, body: await composed(compose) }, readJson(Sent))
       return { ok: true, messageId: msgid }
     } catch (thrown) {
-      if (thrown instanceof ApiFailure) return { ok: false, kind: thrown.kind, code: thrown.errcode }
+      if (thrown instanceof ApiFailure)
+        return { ok: false, kind: hasLeft(thrown, path) ? thrown.kind : 'unreachable', code: thrown.errcode }
+      // Asked before a message goes out, and after one that was refused.
       if (thrown instanceof AppError && thrown.code === 'store-away')
-        return { ok: false, kind: 'away', code: 0 }
+        return { ok: false, kind: 'unreachable', code: 0 }
       throw thrown
     }
   }
@@ -39,4 +41,20 @@ export function createSend(call: Call, report: Report): Send {
       throw thrown
     }
   }
+}
+
+/** Not where the token before it had no answer, nor where no connection was made. */
+function hasLeft({ kind, path, cause }: ApiFailure, sent: string): boolean {
+  return kind !== 'away' || (path === sent && !isUnconnected(cause))
+}
+
+type NetworkError = { cause?: unknown; code?: unknown; syscall?: unknown; errors?: unknown[] }
+
+/** By the marks of Node's errors: no address, no connection to any of the addresses, or none in time. */
+function isUnconnected(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  const { cause, code, syscall, errors }: NetworkError = thrown
+  if (errors && errors.length > 0) return errors.every(isUnconnected)
+  const isBefore = syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT'
+  return isBefore || isUnconnected(cause)
 }

@@ -155,6 +155,41 @@ describe('no send is tried that must fail', () => {
     expect(await tell(office, third)).toMatchObject({ state: 'sent' })
   })
 
+  it('of several who are all unknown nobody is lost: an operator hears of the account', async () => {
+    const script = scriptedChannel({ subscription: false, chat: false })
+    let heard = 0
+    const knowsNobody = async () => void heard++
+    const office = postOffice(database, script, { ...script.channel, knowsNobody })
+    const unknown = no('person-gone', 40003)
+    const [one, two, three] = ['a', 'b', 'c'].map(id => office.letter(id)) as [Letter, Letter, Letter]
+    const persons = [one, two, three].map(({ person }) => person)
+    office.answers.template = [unknown, unknown]
+    const again = { state: 'later', at: office.world.wall.now() + 5 * 60_000 }
+    expect([...(await office.deliver([one, two])).values()]).toEqual([again, again])
+    expect([await office.ledger.lost(persons), heard]).toEqual([new Set(), 1])
+    office.answers.template = [unknown]
+    const alone = office.letter('alone')
+    expect(await tell(office, alone)).toEqual({ state: 'gone' })
+    expect(await office.ledger.lost([alone.person])).toEqual(new Set())
+    office.world.wall.advance(5 * 60_000)
+    office.answers.template = [unknown, unknown]
+    await office.deliver([one, two, three])
+    expect([await office.ledger.lost(persons), heard]).toEqual([new Set([one.person, two.person]), 1])
+  })
+
+  it('what never left this machine is no try, and nobody else is tried until later', async () => {
+    const office = postOffice(database, scriptedChannel({ subscription: false, chat: false }))
+    office.answers.template = Array.from({ length: 8 }, () => ({
+      ...no('away'),
+      kind: 'unreachable' as const,
+    }))
+    const letters = Array.from({ length: 40 }, (_, index) => office.letter(`p${index}`))
+    const at = office.world.wall.now() + 5 * 60_000
+    expect([...(await office.deliver(letters)).values()]).toEqual(letters.map(() => ({ state: 'later', at })))
+    expect(office.sent.length).toBeLessThanOrEqual(8)
+    expect(await office.attempts.of(letters.map(({ id }) => id))).toEqual(new Map())
+  })
+
   it('what is refused to the account is not tried for each of its people', async () => {
     const office = postOffice(database, scriptedChannel({ subscription: false, chat: false }))
     office.answers.template = Array.from({ length: 8 }, () => no('quota', 45009))
@@ -186,6 +221,19 @@ describe('a process that dies while the platform answers', () => {
     const ids = office.sent.map(each => (each as { clientMsgId: string }).clientMsgId)
     expect(ids).toEqual([ids[0], ids[0]])
     expect(await triesOf(office, letter)).toHaveLength(1)
+  })
+
+  it('does not where WeChat may have forgotten the id, however often it was tried in between', async () => {
+    const { office, letter } = await dieOn('template')
+    office.answers.template = [no('away'), no('away')]
+    for (const minutes of [0, 3]) {
+      office.world.wall.advance(minutes * 60_000)
+      const at = office.world.wall.now() + 60_000
+      expect(await tell(office, letter)).toEqual({ state: 'later', at })
+    }
+    office.world.wall.advance(6 * 60_000)
+    expect(await tell(office, letter)).toEqual({ state: 'parked', rung: 'parked' })
+    expect(office.sent).toHaveLength(3)
   })
 
   it('waits ten minutes for the report of a subscription, then sends it again', async () => {

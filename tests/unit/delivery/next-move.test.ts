@@ -138,25 +138,16 @@ describe('after a report', () => {
 
 describe('without an answer: the process died, or the connection', () => {
   test.each<[string, Attempt, object]>([
-    ['a template is sent again under its id', open('template', 3), { do: 'try', rung: 'template', n: 1 }],
+    ['a template is sent again under its id', open('template', 8), { do: 'try', rung: 'template', n: 1 }],
+    ['while WeChat remembers that', open('template', 9), { do: 'try', rung: 'parked', n: 2 }],
     ['a subscription waits for its report', open('one-time', 3), { do: 'wait', until: NOW + 7 * MINUTE }],
     ['and is sent again where none came', open('one-time', 10), { do: 'try', rung: 'one-time', n: 1 }],
+    ['but not on another day', open('one-time', 15 * 60), { do: 'try', rung: 'parked', n: 2 }],
     ['long-term just the same', open('long-term', 9), { do: 'wait', until: NOW + MINUTE }],
     ['chat is not repeated', open('chat', 3), { do: 'try', rung: 'parked', n: 2 }],
     ['parking is', open('parked', 3), { do: 'try', rung: 'parked', n: 1 }],
   ])('%s', (_what, last, move) => {
     expect(nextMove([last], ALL)).toEqual(move)
     expect(nextMove([{ ...last, answer: 'away' }], ALL)).toEqual(move)
-  })
-
-  test('a platform that cannot be reached is not asked again at once', () => {
-    const now = NOW - 30_000
-    const last = attempt('template', { answer: 'away', endedAt: null })
-    expect(nextMove([last], { ...ALL, now })).toEqual({ do: 'wait', until: NOW })
-    expect(nextMove([{ ...last, answer: null }], { ...ALL, now })).toEqual({
-      do: 'try',
-      rung: 'template',
-      n: 1,
-    })
   })
 })

@@ -105,6 +105,14 @@ describe('each error code of the platform leads to the right next rung', () => {
   })
 })
 
+it('an operator hears of an account that knows none of its people', async () => {
+  const { api, wechat, told } = stageApi(values)
+  wechat.on(PATHS.template, { errcode: 40003, errmsg: 'invalid openid' })
+  const office = postOffice(database, undefined, createWechatChannel(api))
+  await office.deliver([office.letter('a'), office.letter('b')])
+  expect(told).toEqual([{ code: 40003, remedy: expect.stringContaining('WECHAT_APP_ID') }])
+})
+
 describe('a field that can never fit is refused before it goes out', () => {
   test.each(['amount1', 'phone_number1', 'car_number1', 'date1', 'time1', 'number1', 'letter1', 'symbol1'])(
     '%s',

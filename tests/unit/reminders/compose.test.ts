@@ -216,13 +216,17 @@ it('the second notice has words of its own', () => {
 })
 
 test.each([
-  ['T-30', false],
-  ['T-3', false],
-  ['T-1', true],
-  ['T', true],
-  ['T+3', true],
-])('%s comes to whoever wants none: %s', (step, does) => {
-  expect(insists(content, told('DL1', '2022-03-20', step))).toBe(does)
+  ['DL1 T-30', false],
+  ['DL1 T-3', false],
+  ['DL1 T-1', true],
+  ['problem T', true],
+  ['DL1 T+3', true],
+  ['examination T-30', false],
+  ['examination T-7', true],
+  ['certificate T-7', true],
+])('%s comes to whoever wants none: %s', (each, does) => {
+  const [duty = '', step = ''] = each.split(' ')
+  expect(insists(content, told(duty, '2022-03-20', step))).toBe(does)
 })
 
 it('neither does the notice come to whoever wants none, nor a phase', () => {

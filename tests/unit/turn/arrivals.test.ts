@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Dialog } from '../../../src/dialog/content.ts'
 import { createFrame, type Frame } from '../../../src/dialog/frame.ts'
 import { createScript } from '../../../src/dialog/script.ts'
+import type { InboundBody } from '../../../src/turn/inbound.ts'
 import type { Command } from '../../../src/turn/room.ts'
-import { type Arrivals, createRoute } from '../../../src/turn/route.ts'
+import { type Arrivals, createRoute, type RouteDependencies } from '../../../src/turn/route.ts'
 import { EMPTY_SESSION, type Session } from '../../../src/turn/session.ts'
 import { MOMENT } from '../../support/moment.ts'
 
@@ -31,7 +32,7 @@ const ARRIVALS: Arrivals = {
     /^SECRET-/.test(text) && open?.subject !== 'asks for it' ? says('secret', 99) : null,
 }
 
-const route = createRoute({
+const DEPENDENCIES: RouteDependencies = {
   shelf: { current: () => script, byHash: async () => script },
   rooms: [],
   commands: {},
@@ -41,13 +42,26 @@ const route = createRoute({
   photos: { keep: async () => ({ id: 'photo' }) },
   arrivals: ARRIVALS,
   farewell: async () => {},
-})
+}
+const route = createRoute(DEPENDENCIES)
 
 const frame: Frame = createFrame({ dialog: 'note', script: script.hash, subject: null, at: 'note' })
 
 function hear(text: string, session: Session = EMPTY_SESSION) {
   return route({ kind: 'text', text }, session, MOMENT)
 }
+
+it.each<[InboundBody, boolean]>([
+  [{ kind: 'text', text: '你好' }, true],
+  [{ kind: 'menu', key: 'tasks' }, true],
+  [{ kind: 'scan', scene: 'other' }, true],
+  [{ kind: 'follow' }, true],
+  [{ kind: 'unfollow' }, false],
+])('whoever does something is there: %o', async (body, isThere) => {
+  const seen = vi.fn(async () => {})
+  await createRoute({ ...DEPENDENCIES, seen })(body, EMPTY_SESSION, MOMENT)
+  expect(seen).toHaveBeenCalledTimes(Number(isThere))
+})
 
 it('a scene of ours leads on, also before a greeting', async () => {
   const scanned = await route({ kind: 'scan', scene: 'tip' }, EMPTY_SESSION, MOMENT)

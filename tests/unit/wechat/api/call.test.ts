@@ -47,6 +47,22 @@ describe('an answer', () => {
     expect(stage.wechat.asked).toHaveLength(1)
   })
 
+  it.each([
+    ['a name that nobody knows', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }],
+    ['a port that nobody listens to', { code: 'ECONNREFUSED', syscall: 'connect' }],
+    ['no address that answers', { errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }],
+    ['no connection in time', { code: 'UND_ERR_CONNECT_TIMEOUT' }],
+  ])('is not waited for where the message never left: %s', async (_, marks) => {
+    const errors = 'errors' in marks && marks.errors.map(each => Object.assign(new Error(), each))
+    const cause = Object.assign(new Error(), marks, errors && { errors })
+    expect(await send(staged(new TypeError('fetch failed', { cause })))).toEqual(failed('unreachable', 0))
+  })
+
+  it('may be lost on the way back where there was a connection', async () => {
+    const cause = Object.assign(new Error(), { code: 'ECONNRESET', syscall: 'read' })
+    expect(await send(staged(new TypeError('fetch failed', { cause })))).toEqual(failed('away', 0))
+  })
+
   it('that breaks off is none', async () => {
     const body = new ReadableStream({
       pull(controller) {
@@ -189,12 +205,12 @@ describe('the log', () => {
   })
 })
 
-it('a send is away while the shared values are, and other calls say so', async () => {
+it('a send does not leave while the shared values are away, and other calls say so', async () => {
   const away = async () => {
     throw new AppError('store-away', 'redis')
   }
   const stage = stageApi({ ...values, get: away })
-  expect(await send(stage)).toEqual(failed('away', 0))
+  expect(await send(stage)).toEqual(failed('unreachable', 0))
   await expect(stage.api.listTags()).rejects.toMatchObject({ code: 'store-away' })
   expect(stage.wechat.asked).toEqual([])
 })
