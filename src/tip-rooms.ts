@@ -57,11 +57,17 @@ async function openTips(parts: RoomParts, { units, seal }: Stores): Promise<Tips
     recipientsFile,
     keepsDrafts: config.redisUrl === null,
     senderIdentityFile: role === 'web' ? null : sender,
+    isAlone: role === 'all',
     clock: campaignClock,
     wall,
     log,
   })
   // Says at the start, not at the first tip, why none are taken.
-  await tips.intake.ready()
+  const isReady = await tips.intake.ready()
+  if (isReady && role === 'worker' && !sender)
+    log.warn(
+      {},
+      'no reporter is told of news from here; set SENDER_IDENTITY_FILE, unless another worker has it',
+    )
   return tips
 }
