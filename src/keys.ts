@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { cityBureau } from './campaign/bureaus.ts'
 import type { Campaign } from './campaign/content.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load-content.ts'
@@ -80,6 +81,12 @@ async function make(job: Job, [bureau = '', name = '']: string[]): Promise<strin
   const ids = campaign.bureaus.map(({ id }) => id)
   if (!ids.includes(bureau) || !name)
     throw new AppError('config-bad', `give a bureau and a name; bureaus are ${ids.join(' ')}\n${USAGE}`)
+  const city = cityBureau(campaign).id
+  if (options.custodian && bureau !== city)
+    throw new AppError(
+      'config-bad',
+      `custodians are of the city: npm run keys -- make ${city} ${name} --custodian …`,
+    )
   const holder = { name, bureau: options.custodian ? null : bureau }
   // Refused before there is a file that nobody needs.
   withHolder(recipients, { ...holder, recipient: '' })

@@ -55,6 +55,7 @@ it('protects a key with a passphrase that is asked for again', async () => {
 
 it.each([
   [['make', 'nowhere', 'x', '--to', 'x'], 'bureaus are putian'],
+  [['make', 'licheng', 'x', '--custodian', '--to', 'x'], 'npm run keys -- make putian x --custodian'],
   [['remove', 'city-1'], 'the last of putian'],
   [['sender', '--to', 'never', '--passphrase'], 'no passphrase'],
   [['dance'], 'npm run keys -- make'],
