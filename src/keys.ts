@@ -12,7 +12,7 @@ import { migrate } from './storage/migrate.ts'
 import { newIdentity, recipientOf } from './tips/age-identity.ts'
 import { withHolder, withKey, withoutHolder } from './tips/keys/edit-recipients.ts'
 import { readOwnIdentity, writeIdentity } from './tips/keys/identity-file.ts'
-import { intakeFault } from './tips/keys/open-to.ts'
+import { custodiansFault, intakeFault } from './tips/keys/open-to.ts'
 import { holdersOf, NO_RECIPIENTS, type Recipients } from './tips/keys/recipients-content.ts'
 import { readRecipients, writeRecipients } from './tips/keys/recipients-file.ts'
 import { rewrap } from './tips/keys/rewrap.ts'
@@ -136,6 +136,7 @@ async function newPassphrase(terminal: Terminal): Promise<string> {
 
 function listed(recipients: Recipients, campaign: Campaign, file: string): string[] {
   const fault = intakeFault(recipients, campaign)
+  const lone = custodiansFault(recipients, campaign)
   return [
     file,
     ...holdersOf(recipients).map(
@@ -143,6 +144,7 @@ function listed(recipients: Recipients, campaign: Campaign, file: string): strin
     ),
     ...(recipients.sender ? [`  sender  ${recipients.sender}`] : []),
     fault ? `Tips are not taken: ${fault}` : 'Tips are taken.',
+    ...(lone ? [`But ${lone}`] : []),
   ]
 }
 

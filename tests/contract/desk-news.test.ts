@@ -125,6 +125,17 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     expect(await news(city)).toEqual([])
   })
 
+  it('is never a referral that nobody else could approve: it is refused with what to type', async () => {
+    const { number } = await stage.submit({ aboutBureau: true })
+    const said = await typed(
+      atPrompt(await stage.desk('custodian')),
+      `accept ${number}`,
+      'investigate .',
+      'refer . police 示例公安分局',
+    )
+    expect(said).toContain('nobody else has a key to approve it with; npm run keys -- make')
+  })
+
   it('is counted by shelf', async () => {
     await stage.submit({ flooded: true })
     const late = await stage.submit({ today: '2022-02-01' })

@@ -82,6 +82,8 @@ export type WhyNot =
   | 'no-key'
   /** Needs a custodian, or somebody other than who proposed it. */
   | 'not-yours'
+  /** Somebody else must approve it, and nobody else could. */
+  | 'nobody-else'
   /** Nobody of that bureau could open it. */
   | 'no-handler'
   /** There is nothing of the kind asked for. */
