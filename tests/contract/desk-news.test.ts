@@ -84,6 +84,15 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     expect(await news()).toEqual([])
   })
 
+  it('takes what one did oneself for read', async () => {
+    const contact = { name: '某', phone: '1' }
+    const { number } = await stage.submit({ level: 'named', contact, aboutBureau: true })
+    const said = ['open', 'identity', 'accept'].map(
+      name => `${name} ${number} ${name === 'identity' ? '核实' : ''}`,
+    )
+    expect(await typed(atPrompt(await stage.desk('custodian')), ...said, 'investigate .')).toContain('核查')
+  })
+
   it('shows under the surviving tip what comes to a merged one', async () => {
     const [first, second] = [await stage.submit(), await stage.submit()]
     await done(licheng!.merge(await at(second.number), first.number))

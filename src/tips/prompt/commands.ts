@@ -88,8 +88,12 @@ const READING: Record<string, Command> = {
   identity: {
     usage: 'identity <number> --reason <why>   for custodians',
     takes: 1,
-    async run({ desk }, [number = ''], words) {
+    async run(setting, [number = ''], words) {
+      const { desk, seen } = setting
       const opened = await desk.identity(number.toUpperCase(), words.replace(/^--reason\s*/, ''))
+      // The opening itself made the next version.
+      if (opened.ok && seen?.number === number.toUpperCase())
+        setting.seen = { ...seen, version: seen.version + 1 }
       if (opened.ok) return done(`${opened.contact.name} ${opened.contact.phone}`)
       return notDone(opened.why === 'no-words' ? 'give the reason too: --reason <why>' : WHY_NOT[opened.why])
     },
