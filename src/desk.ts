@@ -16,6 +16,7 @@ import { NO_RECIPIENTS } from './tips/keys/recipients-content.ts'
 import { readRecipients } from './tips/keys/recipients-file.ts'
 import { hasWords, runLine, type Setting } from './tips/prompt/commands.ts'
 import { sayNext } from './tips/prompt/say-next.ts'
+import { sayWaiting } from './tips/prompt/say-waiting.ts'
 import { openTerminal, type Terminal } from './tips/prompt/terminal.ts'
 import { createUnitStore } from './units/unit-store.ts'
 
@@ -75,7 +76,7 @@ async function work(setting: Setting, command: string, terminal: Terminal): Prom
     if (!(await run(await withPiped(command, terminal)))) process.exitCode = 1
     return
   }
-  terminal.write([`signed in as ${setting.desk.actor}`, sayNext(null)])
+  terminal.write([`signed in as ${setting.desk.actor}`, ...(await sayWaiting(setting.desk)), sayNext(null)])
   for (;;) {
     const line = await terminal.ask('desk> ')
     if (line === null || /^\s*(quit|exit)\s*$/.test(line)) return

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { cityBureau } from './campaign/bureaus.ts'
 import type { Campaign } from './campaign/content.ts'
 import { readConfig } from './config.ts'
 import { loadContent } from './content/load-content.ts'
@@ -11,7 +12,7 @@ import { migrate } from './storage/migrate.ts'
 import { newIdentity, recipientOf } from './tips/age-identity.ts'
 import { withHolder, withKey, withoutHolder } from './tips/keys/edit-recipients.ts'
 import { readOwnIdentity, writeIdentity } from './tips/keys/identity-file.ts'
-import { intakeFault } from './tips/keys/open-to.ts'
+import { custodiansFault, intakeFault } from './tips/keys/open-to.ts'
 import { holdersOf, NO_RECIPIENTS, type Recipients } from './tips/keys/recipients-content.ts'
 import { readRecipients, writeRecipients } from './tips/keys/recipients-file.ts'
 import { rewrap } from './tips/keys/rewrap.ts'
@@ -80,6 +81,12 @@ async function make(job: Job, [bureau = '', name = '']: string[]): Promise<strin
   const ids = campaign.bureaus.map(({ id }) => id)
   if (!ids.includes(bureau) || !name)
     throw new AppError('config-bad', `give a bureau and a name; bureaus are ${ids.join(' ')}\n${USAGE}`)
+  const city = cityBureau(campaign).id
+  if (options.custodian && bureau !== city)
+    throw new AppError(
+      'config-bad',
+      `custodians are of the city: npm run keys -- make ${city} ${name} --custodian …`,
+    )
   const holder = { name, bureau: options.custodian ? null : bureau }
   // Refused before there is a file that nobody needs.
   withHolder(recipients, { ...holder, recipient: '' })
@@ -129,6 +136,7 @@ async function newPassphrase(terminal: Terminal): Promise<string> {
 
 function listed(recipients: Recipients, campaign: Campaign, file: string): string[] {
   const fault = intakeFault(recipients, campaign)
+  const lone = custodiansFault(recipients, campaign)
   return [
     file,
     ...holdersOf(recipients).map(
@@ -136,6 +144,7 @@ function listed(recipients: Recipients, campaign: Campaign, file: string): strin
     ),
     ...(recipients.sender ? [`  sender  ${recipients.sender}`] : []),
     fault ? `Tips are not taken: ${fault}` : 'Tips are taken.',
+    ...(lone ? [`But ${lone}`] : []),
   ]
 }
 

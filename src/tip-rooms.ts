@@ -2,6 +2,8 @@ import { allowedAt } from './reminders/sending-hours.ts'
 import type { RoomParts, Stores } from './rooms.ts'
 import { createTipChat, type TipChat } from './tips/chat/create-tip-chat.ts'
 import { createTellInChat } from './tips/chat/tell-in-chat.ts'
+import { custodiansFault } from './tips/keys/open-to.ts'
+import { readRecipients } from './tips/keys/recipients-file.ts'
 import { makeTrialKeys, trialKeyFile } from './tips/keys/trial-keys.ts'
 import { createTips, type Tips } from './tips/tips.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
@@ -57,11 +59,24 @@ async function openTips(parts: RoomParts, { units, seal }: Stores): Promise<Tips
     recipientsFile,
     keepsDrafts: config.redisUrl === null,
     senderIdentityFile: role === 'web' ? null : sender,
+    isAlone: role === 'all',
     clock: campaignClock,
     wall,
     log,
   })
   // Says at the start, not at the first tip, why none are taken.
-  await tips.intake.ready()
+  if (await tips.intake.ready()) await tellWhatIsMissing(parts, sender)
   return tips
 }
+
+/** Tips are taken, and yet not all that is promised can be kept. */
+async function tellWhatIsMissing({ config, content, log }: RoomParts, sender: string | null): Promise<void> {
+  if (config.role === 'worker' && !sender) log.warn({}, NO_SENDER)
+  // The simulator has one of each.
+  const recipients = config.simulated ? null : await readRecipients(config.recipientsFile)
+  const fault = recipients && custodiansFault(recipients, content.campaign)
+  if (fault) log.warn({}, fault)
+}
+
+const NO_SENDER =
+  'no reporter is told of news from here; set SENDER_IDENTITY_FILE, unless another worker has it'

@@ -1,9 +1,11 @@
+import { parseArgs } from 'node:util'
 import type { Config } from './config.ts'
 import { loadContent } from './content/load-content.ts'
 import { toMenuButtons } from './dialog/menu.ts'
 import { AppError } from './errors.ts'
 import { pagesAddress } from './own-address.ts'
-import { CAPABILITIES } from './wechat/api/capability.ts'
+import { TIP_SCENE } from './tips/chat/tip-arrivals.ts'
+import { CAPABILITIES, capabilityOf } from './wechat/api/capability.ts'
 import type { WechatApi } from './wechat/api/create-wechat-api.ts'
 import { ApiFailure } from './wechat/api/failures.ts'
 import { menuLines, menuSize } from './wechat/api/menu-words.ts'
@@ -18,8 +20,23 @@ const COUNTED = [
   '/cgi-bin/media/get',
 ]
 
-/** `npm run wechat`: what kind of account it is, what it may do, and what the operator needs to fill in the content. */
+/** Scenes that begin something for everybody; those of units are binding codes: npm run roster -- codes. */
+const POSTERS = [TIP_SCENE]
+
+const NO_SCENES =
+  'only a verified service account has codes with a scene: print the account’s own code, and beside it the word to send once one follows (举报)'
+
+/** `npm run wechat [-- --qr <scene>]`: what the account is and may do, or where the picture of a poster's code is. */
 async function main(api: WechatApi, config: Config): Promise<void> {
+  const { values } = parseArgs({ options: { qr: { type: 'string' } } })
+  if (values.qr === undefined) return showAccount(api, config)
+  if (!POSTERS.includes(values.qr)) throw new AppError('config-bad', `--qr is one of ${POSTERS.join(', ')}`)
+  const { imageUrl } = await api.createSceneQr(values.qr)
+  process.stdout.write(`${imageUrl}\n`)
+}
+
+/** What the operator needs to know to fill in the content. */
+async function showAccount(api: WechatApi, config: Config): Promise<void> {
   await api.checkToken()
   const { kind, ...can } = await api.capabilities()
   const lines: Line[] = [
@@ -62,4 +79,7 @@ async function part(read: () => Promise<string>): Promise<string> {
   }
 }
 
-await runWechatCommand(main)
+await runWechatCommand(main, failure => {
+  const isScene = failure.kind === 'unauthorized' && capabilityOf(failure.path) === 'sceneQr'
+  return isScene ? NO_SCENES : remedyOf(failure)
+})

@@ -31,8 +31,17 @@ const Clocks = z.strictObject({
 })
 export type Clocks = z.infer<typeof Clocks>
 
+/** The introduction of a tip says how long a draft is kept at most. */
+const PROMISED_DAYS = 7
+
 /** In days after a case is over; `longest` after it came in, whatever becomes of it; `draft` while it is being written. */
-const Retention = z.strictObject({ contact: Days, link: Days, longest: Days, draft: Days, ...toConfirm })
+const Retention = z.strictObject({
+  contact: Days,
+  link: Days,
+  longest: Days,
+  draft: z.int().min(1).max(PROMISED_DAYS),
+  ...toConfirm,
+})
 export type Retention = z.infer<typeof Retention>
 
 const Limits = z.strictObject({

@@ -29,7 +29,7 @@ export async function addSupplement(
   { id, today }: { id: string; today: CivilDate },
   handOver: Pick<EvidenceHandOver, 'attach'>,
 ): Promise<void> {
-  const version = await noteOnTip(trx, tip, { day: today, actor: REPORTER, action: 'supplement' })
+  const version = await noteSupplement(trx, tip, today)
   await trx
     .insertInto('tip_messages')
     .values({
@@ -44,4 +44,29 @@ export async function addSupplement(
     })
     .execute()
   await handOver.attach(trx, tip, evidence)
+}
+
+/** A merged tip's survivor hears of it too. Gives the version of the tip itself. */
+async function noteSupplement(trx: Kysely<Tables>, tip: string, today: CivilDate): Promise<number> {
+  const event = { day: today, actor: REPORTER, action: 'supplement' }
+  // The survivor first, as an action on it takes hold of both; again where it was merged at this very moment.
+  const survivor = await survivorOf(trx, tip)
+  if (survivor) await noteOnTip(trx, survivor, event)
+  const version = await noteOnTip(trx, tip, event)
+  const now = await survivorOf(trx, tip)
+  if (now && now !== survivor) await noteOnTip(trx, now, event)
+  return version
+}
+
+/** None where others handle it: they must not hear of this tip. */
+async function survivorOf(trx: Kysely<Tables>, tip: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('tips')
+    .innerJoin('tips as survivor', 'survivor.number', 'tips.merged_into')
+    .select('survivor.number')
+    .where('tips.number', '=', tip)
+    .whereRef('survivor.bureau', '=', 'tips.bureau')
+    .whereRef('survivor.custodian_only', '=', 'tips.custodian_only')
+    .executeTakeFirst()
+  return row?.number
 }

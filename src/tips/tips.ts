@@ -34,6 +34,8 @@ export type TipsDependencies = {
   keepsDrafts?: boolean
   /** Null in processes that do not send. */
   senderIdentityFile: string | null
+  /** Whether no other process sends where this one does not. */
+  isAlone?: boolean
   /** Days of tips are those of the campaign's clock; the audit trail has the wall's time. */
   clock: Clock
   wall: Clock
@@ -62,8 +64,8 @@ export function createTips(deps: TipsDependencies): Tips {
   })
   const handOver = createEvidenceHandOver({ database, drafts: evidence, random })
   const keys = deps.keys ?? createReporterKeys(seal)
-  const obstacle = database.kind === 'postgres' && deps.keepsDrafts ? DRAFTS_STAY : null
-  const readers = createReaders({ file: deps.recipientsFile, campaign: deps.campaign, obstacle, log })
+  const { recipientsFile: file, campaign } = deps
+  const readers = createReaders({ file, campaign, obstacle: obstacleTo(deps), log })
   const retention = createTipRetention({ database, random })
   return {
     intake: createTipIntake({ ...deps, readers, keys, evidence: handOver }),
@@ -82,6 +84,14 @@ export function createTips(deps: TipsDependencies): Tips {
     },
   }
 }
+
+function obstacleTo({ database, keepsDrafts, isAlone, senderIdentityFile }: TipsDependencies): string | null {
+  if (database.kind === 'postgres' && keepsDrafts) return DRAFTS_STAY
+  return isAlone && !senderIdentityFile ? NOBODY_SENDS : null
+}
+
+const NOBODY_SENDS =
+  'nobody would tell reporters that there is news; set SENDER_IDENTITY_FILE to what npm run keys -- sender wrote, or ROLE=web where a process with ROLE=worker has it'
 
 const DRAFTS_STAY =
   'without Redis drafts would lie in PostgreSQL, whose dead rows and log (pg_wal) keep what was overwritten; set REDIS_URL'

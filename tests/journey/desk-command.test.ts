@@ -72,7 +72,7 @@ describe('npm run desk', () => {
     )
     expect([exit, stderr]).toEqual([0, ''])
     for (const said of [
-      'signed in as licheng/licheng-1',
+      'signed in as licheng/licheng-1\nwaiting: open 1 (list <which>)\nnext: list',
       `${number}  登记  荔城区应急管理局  11 days left`,
       'what：第7期实操课只拍照\ufffd[2J不训练',
       '[photo image/jpeg',

@@ -51,10 +51,12 @@ it('protects a key with a passphrase that is asked for again', async () => {
   const desk = await runCommand('desk', ['--identity', file('boss')], env, [PASSPHRASE, 'list', 'quit'])
   expect(desk.stdout).toContain('signed in as custodian/boss')
   expect(desk.stdout).not.toContain(PASSPHRASE)
-}, 60_000)
+  expect((await keys(['list'])).stdout).toContain('only boss is a custodian')
+})
 
 it.each([
   [['make', 'nowhere', 'x', '--to', 'x'], 'bureaus are putian'],
+  [['make', 'licheng', 'x', '--custodian', '--to', 'x'], 'npm run keys -- make putian x --custodian'],
   [['remove', 'city-1'], 'the last of putian'],
   [['sender', '--to', 'never', '--passphrase'], 'no passphrase'],
   [['dance'], 'npm run keys -- make'],

@@ -163,6 +163,10 @@ describe('扫码', () => {
     await page.getByTestId('scanner-scene').fill('poster')
     await page.getByTestId('scanner-go').click()
     await expect.poll(() => field('EventKey')).toBe('poster')
+
+    await attach('scan')
+    await page.getByTestId('scanner-tip').click()
+    await expect.poll(() => field('EventKey')).toBe('tip')
   })
 
   test('who has left follows again by scanning', async () => {

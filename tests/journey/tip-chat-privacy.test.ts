@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { systemRandom } from '../../src/lib/random.ts'
 import { openRedis } from '../../src/storage/redis.ts'
 import { createSeal } from '../../src/storage/seal.ts'
@@ -10,8 +10,9 @@ import { ACCOUNT, ACCOUNT_ENV } from '../support/account.ts'
 import { BACKENDS, newName } from '../support/backends.ts'
 import { embeddedGround } from '../support/ground.ts'
 import { createPlatform } from '../support/platform.ts'
-import { campaignMorning, startProduct } from '../support/product.ts'
+import { campaignMorning, type Product, startProduct } from '../support/product.ts'
 import { readTables } from '../support/records.ts'
+import { type RedisServer, startRedis } from '../support/redis-server.ts'
 import { foundIn, openedIn, remainsInRedis, remainsOf } from '../support/remains.ts'
 import { REPORTER, receiptIn, TIP_WORDS, writeTip } from '../support/tip-talk.ts'
 import { trialRecipients } from '../support/tips.ts'
@@ -22,24 +23,39 @@ type Env = Record<string, string>
 
 const SEVEN_DAYS = 7 * 86_400_000
 
+const METRICS_TOKEN = 'a token for metrics'
+
 let recipients: string
+let redis: RedisServer
 beforeAll(async () => {
   recipients = await trialRecipients()
+  redis = await startRedis()
 })
+afterAll(() => redis.stop())
 
-/** Everything that lies on a disk or in a memory the product uses, as it lies there. */
-async function everythingKept(env: Env, logged: string[]): Promise<Buffer> {
+/** Everything that lies on a disk or in a memory the product uses, as it lies there, and what it tells of itself. */
+async function everythingKept(env: Env, { url, logged }: Product): Promise<Buffer> {
   const database = await remainsOf({ kind: env.REDIS_URL ? 'postgres' : 'sqlite', url: env.DATABASE_URL! })
   const redis = env.REDIS_URL ? await remainsInRedis(env.REDIS_URL) : Buffer.alloc(0)
-  return Buffer.concat([database, redis, Buffer.from(logged.join())])
+  const metrics = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })
+  const told = await metrics.text()
+  expect(told).toContain('anpei_turns_total')
+  return Buffer.concat([database, redis, Buffer.from(logged.join()), Buffer.from(told)])
 }
 
-describe.each(BACKENDS)('with %s', (_, open) => {
+describe.each(BACKENDS)('with %s', (_, openShared) => {
+  /** A Redis of this file's own, whose files can be read. */
+  const open = async (): Promise<Env> => {
+    const env = await openShared()
+    return env.REDIS_URL ? { ...env, REDIS_URL: redis.url } : env
+  }
+
   test.each(TIP_LEVELS)(
     'a tip of level %s leaves nothing to read behind it, while it is written and after',
     async level => {
       const env: Env = {
         ...(await open()),
+        METRICS_TOKEN,
         RECIPIENTS_FILE: recipients,
         SENDER_IDENTITY_FILE: trialKeyFile(recipients, 'sender'),
       }
@@ -59,7 +75,7 @@ describe.each(BACKENDS)('with %s', (_, open) => {
         REPORTER.phone,
       ]
       for (const each of writeTip(level)) await follower.send(each)
-      expect(foundIn(await everythingKept(env, product.logged), planted)).toEqual([])
+      expect(foundIn(await everythingKept(env, product), planted)).toEqual([])
 
       const receipt = receiptIn((await follower.send('提交举报')).text)!
       await follower.send(receipt.code)
@@ -69,7 +85,7 @@ describe.each(BACKENDS)('with %s', (_, open) => {
       await follower.send(receipt.code)
       await product.app.runJobs()
       const codes = [receipt.code, receipt.code.replaceAll('-', '')]
-      const kept = await everythingKept(env, product.logged)
+      const kept = await everythingKept(env, product)
       expect(foundIn(kept, [...planted, ...codes, '还有一间教室在四楼西边'])).toEqual([])
       // What is meant to be read is found.
       expect(foundIn(kept, [receipt.number])).toEqual([receipt.number])

@@ -3,6 +3,7 @@ import { systemRandom } from '../../src/lib/random.ts'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import type { NewTip, Receipt } from '../../src/tips/tip.ts'
+import type { TipLevel } from '../../src/turn/tip-levels.ts'
 import { embeddedGround, type Ground, sharedGround } from '../support/ground.ts'
 import { type MortalStorage, mortalStorage } from '../support/mortal-storage.ts'
 import { type RedisServer, startRedis } from '../support/redis-server.ts'
@@ -41,8 +42,13 @@ async function on<T>(url: string, work: (database: Database) => Promise<T>): Pro
   }
 }
 
+function personal(level: TipLevel): Pick<NewTip, 'contact' | 'link'> {
+  const isNamed = level === 'named' || level === 'confidential'
+  return { contact: isNamed ? CONTACT : null, link: level === 'code-only' ? null : LINK }
+}
+
 /** A tip with two photos in the draft store. */
-async function drafted(url: string): Promise<NewTip> {
+async function drafted(url: string, level: TipLevel): Promise<NewTip> {
   return on(url, async database => {
     await migrate(database)
     const { tips, world } = await createTipStage(database)
@@ -52,7 +58,7 @@ async function drafted(url: string): Promise<NewTip> {
       return { ...(await tips.evidence.keep(file, key, world.wall.now())), key }
     }
     const evidence = [await keep(PHOTO), await keep(`${PHOTO} again`)]
-    return newTip({ level: 'named', contact: CONTACT, link: LINK, evidence, rows: [row('what', TEXT)] })
+    return newTip({ level, ...personal(level), evidence, rows: [row('what', TEXT)] })
   })
 }
 
@@ -89,33 +95,52 @@ function rowsOf({ db }: Database) {
 }
 
 const NOTHING = [0, 0, 0, 0, 0, 0, 2]
-const WHOLE = [1, 2, 1, 1, 2, 1, 0]
-/** The draft has not let go yet. */
-const BOTH = [...WHOLE.slice(0, -1), 2]
+
+function wholeOf({ contact, link }: NewTip): number[] {
+  const [contacts, links] = [Number(contact !== null), Number(link !== null)]
+  return [1, 2, contacts, links, contacts + links, 1, 0]
+}
+
+/** Of one level every step, of the others some. */
+const LEVELS: [TipLevel, every: number][] = [
+  ['named', 1],
+  ['confidential', 4],
+  ['notifiable', 5],
+  ['code-only', 6],
+]
 
 describe.each(GROUNDS)('on %s', (_name, openGround) => {
-  test('a tip is whole or not there, nothing of it lies about, and its receipt is the same, wherever the process dies', async () => {
-    const ground = await openGround()
-    const tip = await drafted(ground.env.DATABASE_URL)
-    let deaths = 0
-    for (; ; deaths++) {
-      const env = await ground.copy()
-      const outcome = await submitDyingAt(deaths, env.DATABASE_URL, tip)
-      const left = outcome === 'died' ? await ground.wreckOf(env) : env
-      await on(left.DATABASE_URL, async database => {
-        expect([NOTHING, BOTH, WHOLE]).toContainEqual(await rowsOf(database))
-        expect(foundIn(await remainsOf(database), PLANTED)).toEqual([])
-        const stage = await createTipStage(database)
-        const receipt = await stage.submit(tip)
-        if (outcome !== 'died') expect(receipt).toEqual(outcome)
-        expect(await rowsOf(database)).toEqual(WHOLE)
-        const seen = await stage.reporters.look(receipt.code, 'a person key')
-        expect(seen).toMatchObject({ outcome: 'found', tip: { number: receipt.number, hasContact: true } })
-        const opened = await (await stage.desk('licheng')).open(receipt.number)
-        expect(opened).toMatchObject({ ok: true, proof: receipt.proof, content: { evidence: [{}, {}] } })
-      })
-      if (outcome !== 'died') break
-    }
-    expect(deaths).toBeGreaterThan(10)
-  })
+  test.each(LEVELS)(
+    'a tip of level %s is whole or not there, nothing of it lies about, and its receipt is the same, wherever the process dies',
+    async (level, every) => {
+      const ground = await openGround()
+      const tip = await drafted(ground.env.DATABASE_URL, level)
+      const whole = wholeOf(tip)
+      // The draft has not let go yet.
+      const both = [...whole.slice(0, -1), 2]
+      let step = every - 1
+      for (; ; step += every) {
+        const env = await ground.copy()
+        const outcome = await submitDyingAt(step, env.DATABASE_URL, tip)
+        const left = outcome === 'died' ? await ground.wreckOf(env) : env
+        await on(left.DATABASE_URL, async database => {
+          expect([NOTHING, both, whole]).toContainEqual(await rowsOf(database))
+          expect(foundIn(await remainsOf(database), PLANTED)).toEqual([])
+          const stage = await createTipStage(database)
+          const receipt = await stage.submit(tip)
+          if (outcome !== 'died') expect(receipt).toEqual(outcome)
+          expect(await rowsOf(database)).toEqual(whole)
+          const seen = await stage.reporters.look(receipt.code, 'a person key')
+          expect(seen).toMatchObject({
+            outcome: 'found',
+            tip: { number: receipt.number, hasContact: level !== 'code-only' },
+          })
+          const opened = await (await stage.desk('licheng')).open(receipt.number)
+          expect(opened).toMatchObject({ ok: true, proof: receipt.proof, content: { evidence: [{}, {}] } })
+        })
+        if (outcome !== 'died') break
+      }
+      expect(step).toBeGreaterThan(10)
+    },
+  )
 })

@@ -146,6 +146,24 @@ describe('npm run wechat', () => {
     expect(stdout).not.toContain(wechat.tokens.current)
   })
 
+  it('says where the picture of the code for tip-offs is, or that this account can have none', async () => {
+    wechat.on('/cgi-bin/qrcode/create', ({ body }) => ({
+      ticket: `ticket of ${(body as Scene).action_info.scene.scene_str}`,
+      url: 'http://weixin.qq.com/q/1',
+    }))
+    const made = await run('wechat-status', '--qr', 'tip')
+    expect(made).toEqual({
+      code: 0,
+      stdout: 'https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=ticket%20of%20tip\n',
+      stderr: '',
+    })
+    wechat.on('/cgi-bin/qrcode/create', refused(48_001))
+    expect(await run('wechat-status', '--qr', 'tip')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('only a verified service account'),
+    })
+  })
+
   it('shows nothing but the remedy while there is no token', async () => {
     wechat.on('/cgi-bin/stable_token', refused(40_164, 'invalid ip 203.0.113.9, not in whitelist'))
     const { code, stdout, stderr } = await run('wechat-status')

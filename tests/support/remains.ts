@@ -1,6 +1,7 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
+import { expect } from 'vitest'
 import type { Database } from '../../src/storage/database.ts'
 import { openRedis } from '../../src/storage/redis.ts'
 import { readTables } from './records.ts'
@@ -27,9 +28,9 @@ async function readFiles(folder: string): Promise<Buffer[]> {
   }
 }
 
-/** The same of a Redis: its keys and all that is kept under them. */
+/** The same of a Redis, which is no one else's: its keys, all that is kept under them, and the files it writes. */
 export async function remainsInRedis(url: string): Promise<Buffer> {
-  const link = await openRedis(url)
+  const link = await openRedis(url, { commandMs: 60_000 })
   const read: Record<string, (key: string) => string[]> = {
     string: key => ['GET', key],
     hash: key => ['HGETALL', key],
@@ -38,15 +39,26 @@ export async function remainsInRedis(url: string): Promise<Buffer> {
   const parts: Buffer[] = []
   for (const key of ((await link.send(['KEYS', '*'])) as Buffer[]).map(String)) {
     const kind = String(await link.send(['TYPE', key]))
-    const kept = await link.send(read[kind]?.(key) ?? ['DUMP', key])
-    parts.push(
-      ...[key, kept]
-        .flat()
-        .map(part => (part instanceof Uint8Array ? Buffer.from(part) : Buffer.from(String(part)))),
-    )
+    parts.push(Buffer.from(key), ...cellsOf(await link.send(read[kind]?.(key) ?? ['DUMP', key])))
   }
+  // Pressed together nothing would be found in it.
+  await link.send(['CONFIG', 'SET', 'rdbcompression', 'no'])
+  await link.send(['SAVE'])
+  const { dir } = (await link.send(['CONFIG', 'GET', 'dir'])) as { dir: Buffer }
   await link.close()
-  return Buffer.concat(parts)
+  const files = (await readdir(String(dir), { recursive: true })).filter(name => /\.(rdb|aof)$/.test(name))
+  expect(files.map(name => extname(name))).toEqual(expect.arrayContaining(['.rdb', '.aof']))
+  return Buffer.concat([
+    ...parts,
+    ...(await Promise.all(files.map(name => readFile(join(String(dir), name))))),
+  ])
+}
+
+/** What Redis answers: a value, a list, or the fields of a hash with theirs. */
+function cellsOf(answer: unknown): Buffer[] {
+  if (answer instanceof Uint8Array) return [Buffer.from(answer)]
+  if (typeof answer !== 'object' || answer === null) return [Buffer.from(String(answer))]
+  return Object.entries(answer).flatMap(([name, value]) => [Buffer.from(name), ...cellsOf(value)])
 }
 
 /** Which of these texts stand in the bytes, as they are, in hexadecimal or in base64. */

@@ -1,7 +1,7 @@
 import { fetchCodes } from './api.js'
 import { byId, el } from './dom.js'
 
-/** The scanner: the account's codes with a scene, newest first, and a field for the scene of a printed one. Returns how it opens. */
+/** The scanner: the poster for tip-offs, the account's codes with a scene, newest first, and a field for the scene of a printed one. Returns how it opens. */
 export function createScanner(chat) {
   const sheet = byId('scanner')
   const field = byId('scanner-scene')
@@ -10,6 +10,8 @@ export function createScanner(chat) {
     const { scene, ticket, label = scene } = code
     chat.say({ kind: 'scan', scene, ticket }, { kind: 'text', text: `（扫了二维码：${label}）` })
   }
+  const poster = byId('scanner-tip')
+  poster.addEventListener('click', () => scan({ scene: 'tip', label: poster.textContent }))
   byId('scanner-form').addEventListener('submit', event => {
     event.preventDefault()
     const scene = field.value.trim()

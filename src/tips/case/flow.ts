@@ -38,6 +38,11 @@ const FLOW: Record<TipState, Partial<Record<CaseStep, TipState>>> = {
   closed: { reopen: 'investigating' },
 }
 
+/** Where a step can be taken. */
+export function statesBefore(step: CaseStep): TipState[] {
+  return TIP_STATES.filter(state => FLOW[state][step])
+}
+
 /** What the rules look at. `dueOn` is the end of the clock that runs: to accept or refuse, then to close. */
 export type CaseStanding = {
   state: TipState

@@ -8,7 +8,8 @@ import { writePadded } from '../padded-json.ts'
 import { sealTo } from '../sealing.ts'
 import type { Notice } from '../tip.ts'
 import type { Done, Refused } from './case-desk.ts'
-import { audit, type DeskContext, type TipRow, tipRow, toLine } from './desk-context.ts'
+import { audit, type DeskContext, type TipRow, tipRow } from './desk-context.ts'
+import { toLineOf } from './lines.ts'
 import { no } from './no.ts'
 
 /** What an action comes to, once it is allowed. */
@@ -58,7 +59,8 @@ export async function act(
     await audit(desk, trx, action, ref.number)
     return true
   })
-  return isDone ? { ok: true, tip: toLine(desk, { ...tip, ...planned.changes, version }) } : no('changed')
+  if (!isDone) return no('changed')
+  return { ok: true, tip: await toLineOf(desk, { ...tip, ...planned.changes, version }) }
 }
 
 function sealNote({ tip_recipient }: TipRow, note: string): Promise<Uint8Array> {

@@ -8,29 +8,48 @@ import type { SealedMessage } from '../content.ts'
 import type { RefusalReason } from '../settings-content.ts'
 import type { Contact, EvidenceKind, ReferralKind, TipContent } from '../tip.ts'
 
-/** What may be known of a tip without opening it. */
-export type TipLine = TipRef & {
-  state: TipState
-  since: CivilDate
-  receivedOn: CivilDate
-  dueOn: CivilDate | null
-  daysLeft: number | null
-  urgency: Urgency
-  bureau: string
-  custodianOnly: boolean
-  level: TipLevel
-  category: string | null
-  flooded: boolean
-  mergedInto: string | null
+/** What waits for a handler in a tip. */
+export type Marks = {
+  /** The reporter has written since a handler last acted. */
+  hasNews: boolean
+  /** A referral to the police that waits for somebody else, or for whoever is signed in. */
+  proposal: 'own' | 'to-approve' | null
 }
 
-/** `open`: a clock runs, the nearest end first. `parked`: more than one person may send. `over`: refused, closed or merged. */
-export type Shelf = 'open' | 'overdue' | 'parked' | 'over'
+/** What may be known of a tip without opening it. */
+export type TipLine = TipRef &
+  Marks & {
+    state: TipState
+    since: CivilDate
+    receivedOn: CivilDate
+    dueOn: CivilDate | null
+    daysLeft: number | null
+    urgency: Urgency
+    bureau: string
+    custodianOnly: boolean
+    level: TipLevel
+    category: string | null
+    flooded: boolean
+    mergedInto: string | null
+  }
+
+/**
+ * `news`: the reporter wrote, or a proposal is to be approved. `open`: a clock runs, the nearest end first. `parked`: more than one
+ * person may send. `over`: refused, closed or merged.
+ */
+export const SHELVES = ['news', 'open', 'overdue', 'parked', 'over'] as const
+export type Shelf = (typeof SHELVES)[number]
 
 /** `next` continues the list; null at its end. */
 export type TipPage = { lines: TipLine[]; next: string | null }
 
-export type DeskMessage = SealedMessage & { from: 'bureau' | 'reporter'; on: CivilDate; isQuestion: boolean }
+/** `tip` is the number it was written to: the tip's own, or that of one that was merged into it. */
+export type DeskMessage = SealedMessage & {
+  tip: string
+  from: 'bureau' | 'reporter'
+  on: CivilDate
+  isQuestion: boolean
+}
 
 export type DeskReferral = {
   id: string
@@ -63,6 +82,8 @@ export type WhyNot =
   | 'no-key'
   /** Needs a custodian, or somebody other than who proposed it. */
   | 'not-yours'
+  /** Somebody else must approve it, and nobody else could. */
+  | 'nobody-else'
   /** Nobody of that bureau could open it. */
   | 'no-handler'
   /** There is nothing of the kind asked for. */
@@ -81,6 +102,8 @@ export type EvidenceCopy = { kind: EvidenceKind; mediaType: string; bytes: Uint8
 export interface CaseDesk {
   readonly actor: string
   list(shelf: Shelf, after?: string): Promise<TipPage>
+  /** How many tips lie on each. */
+  counts(): Promise<Record<Shelf, number>>
   find(number: string): Promise<TipLine | null>
   open(number: string): Promise<({ ok: true } & OpenTip) | Refused>
   /** `clean`: photos without metadata, for handing on; what cannot be cleaned says so. */
@@ -99,6 +122,8 @@ export interface CaseDesk {
   handle(tip: TipRef): Promise<Done>
   ask(tip: TipRef, words: string): Promise<Done>
   reply(tip: TipRef, words: string): Promise<Done>
+  /** What came was read, and nothing follows from it: it is news no longer. */
+  noted(tip: TipRef): Promise<Done>
   /** To the police only once somebody else has approved. */
   refer(tip: TipRef, kind: ReferralKind, target: string): Promise<Done>
   approve(tip: TipRef, referral: string): Promise<Done>

@@ -5,15 +5,12 @@ import type { CivilDate, Instant } from '../../lib/clock.ts'
 import { newId, type Random } from '../../lib/random.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Tables } from '../../storage/tables.ts'
-import type { TipLevel } from '../../turn/tip-levels.ts'
 import type { UnitStore } from '../../units/unit-store.ts'
 import type { AgeIdentity } from '../age-identity.ts'
 import type { CaseStanding, TipState } from '../case/flow.ts'
-import { urgencyOf } from '../case/urgency.ts'
 import type { Recipients } from '../keys/recipients-content.ts'
 import { openWith } from '../sealing.ts'
 import type { TipSettings } from '../settings-content.ts'
-import type { TipLine } from './case-desk.ts'
 
 /** `now` is wall time, for the audit trail; `today` is the campaign's day. */
 export type DeskDependencies = {
@@ -116,25 +113,6 @@ export function standingOf(row: TipRow): CaseStanding {
     since: row.since,
     dueOn: row.due_on,
     extension: row.extension,
-    mergedInto: row.merged_into,
-  }
-}
-
-/** As the list shows it. */
-export function toLine({ settings, today }: DeskContext, row: TipRow): TipLine {
-  return {
-    number: row.number,
-    version: row.version,
-    state: row.state as TipState,
-    since: row.since,
-    receivedOn: row.received_on,
-    dueOn: row.due_on,
-    ...urgencyOf(row.merged_into ? null : row.due_on, today(), settings.clocks),
-    bureau: row.bureau,
-    custodianOnly: row.custodian_only === 1,
-    level: row.level as TipLevel,
-    category: row.category,
-    flooded: row.flooded === 1,
     mergedInto: row.merged_into,
   }
 }

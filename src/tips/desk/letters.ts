@@ -4,8 +4,8 @@ import type { CaseDesk, Done } from './case-desk.ts'
 import type { DeskContext } from './desk-context.ts'
 import { no } from './no.ts'
 
-/** Words to the reporter that move nothing, and the category that staff give. */
-export function letters(desk: DeskContext): Pick<CaseDesk, 'ask' | 'reply' | 'classify'> {
+/** Words to the reporter that move nothing, that the reporter's were read, and the category that staff give. */
+export function letters(desk: DeskContext): Pick<CaseDesk, 'ask' | 'reply' | 'noted' | 'classify'> {
   async function write(ref: TipRef, words: string, isQuestion: boolean): Promise<Done> {
     const text = words.trim()
     if (!text) return no('no-words')
@@ -17,6 +17,7 @@ export function letters(desk: DeskContext): Pick<CaseDesk, 'ask' | 'reply' | 'cl
   return {
     ask: (ref, words) => write(ref, words, true),
     reply: (ref, words) => write(ref, words, false),
+    noted: ref => act(desk, ref, 'noted', () => ({})),
     classify: (ref, category) =>
       act(desk, ref, 'classify', () =>
         desk.settings.categories.some(({ id }) => id === category)

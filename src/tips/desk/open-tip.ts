@@ -8,7 +8,8 @@ import { readPadded } from '../padded-json.ts'
 import { openWith } from '../sealing.ts'
 import type { ReferralKind } from '../tip.ts'
 import type { DeskMessage, DeskReferral, OpenTip, Refused } from './case-desk.ts'
-import { audit, type DeskContext, tipIdentity, tipRow, toLine } from './desk-context.ts'
+import { audit, type DeskContext, TIP_COLUMNS, tipIdentity, tipRow, visibleTo } from './desk-context.ts'
+import { toLineOf } from './lines.ts'
 import { no } from './no.ts'
 
 /** Everything in a tip that its handlers may read. The audit line is written before anything is opened. */
@@ -25,9 +26,9 @@ export async function openTip(
   const { content, unitId } = await contentOf(db, identity, number)
   return {
     ok: true,
-    ...toLine(desk, row),
+    ...(await toLineOf(desk, row)),
     content,
-    messages: await messagesOf(db, identity, number),
+    messages: await withMerged(desk, number, await messagesOf(db, identity, number)),
     events: await eventsOf(db, identity, number),
     referrals: await referralsOf(db, identity, number),
     hasContact: await isKept(db, 'contact', number),
@@ -61,12 +62,33 @@ async function messagesOf(db: Kysely<Tables>, identity: AgeIdentity, number: str
     .execute()
   return Promise.all(
     rows.map(async ({ sender, sent_on, is_question, to_tip }) => ({
+      tip: number,
       from: sender as DeskMessage['from'],
       on: sent_on,
       isQuestion: is_question === 1,
       ...(await openSealed<SealedMessage>(identity, to_tip)),
     })),
   )
+}
+
+/** What reporters of merged tips wrote belongs to it too, as far as this handler may open those. */
+async function withMerged(desk: DeskContext, into: string, own: DeskMessage[]): Promise<DeskMessage[]> {
+  const { db } = desk.database
+  const merged = await db
+    .selectFrom('tips')
+    .select(TIP_COLUMNS)
+    .where('merged_into', '=', into)
+    .where(visibleTo(desk.actor, desk.campaign))
+    .orderBy('number')
+    .execute()
+  const all = [...own]
+  for (const row of merged) {
+    await audit(desk, db, 'open', row.number)
+    const identity = await tipIdentity(desk, row)
+    const messages = identity ? await messagesOf(db, identity, row.number) : []
+    all.push(...messages.filter(({ from }) => from === 'reporter'))
+  }
+  return all.sort((a, b) => Number(a.on > b.on) - Number(a.on < b.on))
 }
 
 async function eventsOf(

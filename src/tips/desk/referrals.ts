@@ -1,6 +1,8 @@
 import { newId } from '../../lib/random.ts'
+import { recipientOf } from '../age-identity.ts'
 import { stepped } from '../case/flow.ts'
 import { MESSAGE_BLOCK } from '../content.ts'
+import { openTo } from '../keys/open-to.ts'
 import { writePadded } from '../padded-json.ts'
 import { sealTo } from '../sealing.ts'
 import type { ReferralKind } from '../tip.ts'
@@ -28,7 +30,8 @@ export function referrals(desk: DeskContext): Pick<CaseDesk, 'refer' | 'approve'
       act(desk, ref, 'refer', async tip => {
         const referral = await referralOf(tip, id)
         if (referral?.state !== 'proposed') return no('nothing')
-        if (referral.proposed_by === desk.actor.name) return no('not-yours')
+        if (referral.proposed_by === desk.actor.name)
+          return no((await hasOthers(desk, tip)) ? 'not-yours' : 'nobody-else')
         const set = { state: 'referred', approved_by: desk.actor.name, referred_on: desk.today() }
         return withStep(desk, tip, 'refer', { also: trx => update(trx, id, set) })
       }),
@@ -52,6 +55,13 @@ export function referrals(desk: DeskContext): Pick<CaseDesk, 'refer' | 'approve'
   }
 }
 
+/** Whether anybody else has a key that this tip is for. */
+async function hasOthers(desk: DeskContext, { bureau, custodian_only }: TipRow): Promise<boolean> {
+  const own = await recipientOf(desk.actor.identity)
+  const routing = { bureau, custodianOnly: custodian_only === 1 }
+  return openTo(await desk.recipients(), routing, desk.campaign).some(recipient => recipient !== own)
+}
+
 type Trx = Parameters<NonNullable<Plan['also']>>[0]
 
 async function update(
@@ -71,6 +81,7 @@ async function propose(
   const isProposal = kind === 'police'
   const allowed = stepped(standingOf(tip), 'refer', desk.today(), desk.settings.clocks)
   if (typeof allowed === 'string') return no(allowed)
+  if (isProposal && !(await hasOthers(desk, tip))) return no('nobody-else')
   const row = {
     id: newId(desk.random),
     tip: tip.number,

@@ -4,11 +4,12 @@ import { proofOf } from '../content.ts'
 import { holdersOf } from '../keys/recipients-content.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { caseSteps } from './case-steps.ts'
-import { type Actor, type DeskContext, type DeskDependencies, tipRow, toLine } from './desk-context.ts'
+import { type Actor, type DeskContext, type DeskDependencies, tipRow } from './desk-context.ts'
 import { handOver } from './hand-over.ts'
 import { openIdentity } from './identity.ts'
 import { letters } from './letters.ts'
-import { listTips } from './list-tips.ts'
+import { toLineOf } from './lines.ts'
+import { countTips, listTips } from './list-tips.ts'
 import { openEvidence } from './open-evidence.ts'
 import { openTip } from './open-tip.ts'
 import { referrals } from './referrals.ts'
@@ -33,9 +34,10 @@ function deskOf(desk: DeskContext): CaseDesk {
   return {
     actor: desk.actor.name,
     list: (shelf, after) => listTips(desk, shelf, after),
+    counts: () => countTips(desk),
     async find(number) {
       const row = await tipRow(desk, number)
-      return row && toLine(desk, row)
+      return row && toLineOf(desk, row)
     },
     open: number => openTip(desk, number),
     evidence: (number, id, copy) => openEvidence(desk, number, id, copy),

@@ -35,3 +35,10 @@ export function intakeFault(recipients: Recipients | null, campaign: Bureaus): s
   ]
   return missing.length === 0 ? null : `nobody could open them; still missing\n  ${missing.join('\n  ')}`
 }
+
+/** What is missing for a tip about a bureau to go to the police, which takes two of those who may open it; null where nothing is. */
+export function custodiansFault({ custodians }: Recipients, campaign: Bureaus): string | null {
+  if (custodians.length !== 1) return null
+  const make = `npm run keys -- make ${cityBureau(campaign).id} <name> --custodian --to <file>`
+  return `only ${custodians[0]!.name} is a custodian: a tip about a bureau cannot go to the police, which somebody else must approve; ${make}`
+}

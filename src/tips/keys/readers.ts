@@ -28,10 +28,9 @@ export function createReaders(deps: ReaderDependencies): Readers {
 }
 
 async function look({ file, campaign, obstacle }: ReaderDependencies) {
-  if (obstacle) return { recipients: null, fault: obstacle }
   try {
     const recipients = await readRecipients(file)
-    return { recipients, fault: intakeFault(recipients, campaign) }
+    return { recipients, fault: intakeFault(recipients, campaign) ?? obstacle ?? null }
   } catch (thrown) {
     return { recipients: null, fault: toAppError(thrown).message }
   }

@@ -1,14 +1,15 @@
 import type { TipRef } from '../change-tip.ts'
-import type { CaseDesk, Done } from '../desk/case-desk.ts'
+import { type CaseDesk, type Done, SHELVES } from '../desk/case-desk.ts'
 import { REFUSAL_REASONS, type RefusalReason } from '../settings-content.ts'
 import type { ReferralKind } from '../tip.ts'
 import { writeEvidence } from './evidence-folder.ts'
 import { sayNext } from './say-next.ts'
+import { sayWaiting } from './say-waiting.ts'
 import { WHY_NOT } from './say-why-not.ts'
 import { type Names, showLine, showTip } from './show-tip.ts'
 
-/** `atHand` is the number of the tip last worked on, for which a dot stands. */
-export type Setting = Names & { desk: CaseDesk; atHand?: string }
+/** `atHand` is the number of the tip last worked on, for which a dot stands; `seen` is the tip last opened, as it was then. */
+export type Setting = Names & { desk: CaseDesk; atHand?: string; seen?: TipRef }
 
 /** What a line comes to; `isDone` false: nothing was changed or shown, and the lines say why. */
 export type Said = { isDone: boolean; lines: string[] }
@@ -25,7 +26,7 @@ const notDone = (...lines: string[]): Said => ({ isDone: false, lines })
 
 const REFERRALS: Record<string, ReferralKind> = { market: 'market-regulator', police: 'police' }
 
-/** An action on a tip, at the version it has now. */
+/** An action on a tip as it was opened, or else as it is now: nothing that came after the opening counts as read. */
 function action(
   usage: string,
   takes: number,
@@ -34,14 +35,16 @@ function action(
   return {
     usage,
     takes: takes + 1,
-    async run({ desk, ...names }, [number = '', ...given], words) {
+    async run(setting, [number = '', ...given], words) {
+      const { desk, seen } = setting
       const tip = await desk.find(number.toUpperCase())
       if (!tip) return notDone(WHY_NOT.unknown, sayNext(null))
-      const came = await run(desk, tip, given, words)
+      const ref = seen?.number === tip.number ? seen : tip
+      const came = await run(desk, ref, given, words)
       if (typeof came === 'string') return notDone(came, sayNext(tip))
-      return came.ok
-        ? done(showLine(came.tip, names), sayNext(came.tip))
-        : notDone(WHY_NOT[came.why], sayNext(tip))
+      if (!came.ok) return notDone(WHY_NOT[came.why], sayNext(tip))
+      if (ref === seen) setting.seen = came.tip
+      return done(showLine(came.tip, setting), sayNext(came.tip))
     },
   }
 }
@@ -54,25 +57,26 @@ async function referralAt(desk: CaseDesk, { number }: TipRef, place = ''): Promi
 
 const READING: Record<string, Command> = {
   list: {
-    usage: 'list [open|overdue|parked|over] [after]',
+    usage: `list [${SHELVES.join('|')}] [after]`,
     takes: 2,
-    async run({ desk, ...names }, [shelf = 'open', after]) {
-      if (shelf !== 'open' && shelf !== 'overdue' && shelf !== 'parked' && shelf !== 'over')
-        return notDone(WHY_NOT.nothing)
+    async run({ desk, ...names }, [name = 'open', after]) {
+      const shelf = SHELVES.find(each => each === name)
+      if (!shelf) return notDone(WHY_NOT.nothing)
       const { lines, next } = await desk.list(shelf, after)
       const shown = lines.map(line => showLine(line, names))
       const more = next ? [`more: list ${shelf} ${next}`] : []
-      return done(...(shown.length > 0 ? shown : [`no tips ${shelf}`]), ...more, sayNext(null))
+      const none = shelf === 'news' ? 'no news' : `no tips ${shelf}`
+      return done(...(shown.length > 0 ? shown : [none]), ...more, ...(await sayWaiting(desk)), sayNext(null))
     },
   },
   open: {
     usage: 'open <number>',
     takes: 1,
-    async run({ desk, ...names }, [number = '']) {
-      const tip = await desk.open(number.toUpperCase())
-      return tip.ok
-        ? done(...showTip(tip, names), '', sayNext(tip))
-        : notDone(WHY_NOT[tip.why], sayNext(null))
+    async run(setting, [number = '']) {
+      const tip = await setting.desk.open(number.toUpperCase())
+      if (!tip.ok) return notDone(WHY_NOT[tip.why], sayNext(null))
+      setting.seen = { number: tip.number, version: tip.version }
+      return done(...showTip(tip, setting), '', sayNext(tip))
     },
   },
   evidence: {
@@ -84,8 +88,12 @@ const READING: Record<string, Command> = {
   identity: {
     usage: 'identity <number> --reason <why>   for custodians',
     takes: 1,
-    async run({ desk }, [number = ''], words) {
+    async run(setting, [number = ''], words) {
+      const { desk, seen } = setting
       const opened = await desk.identity(number.toUpperCase(), words.replace(/^--reason\s*/, ''))
+      // The opening itself made the next version.
+      if (opened.ok && seen?.number === number.toUpperCase())
+        setting.seen = { ...seen, version: seen.version + 1 }
       if (opened.ok) return done(`${opened.contact.name} ${opened.contact.phone}`)
       return notDone(opened.why === 'no-words' ? 'give the reason too: --reason <why>' : WHY_NOT[opened.why])
     },
@@ -109,10 +117,12 @@ async function takeEvidence(
   if (!folder) return notDone('name a folder too, after the number')
   const tip = await desk.open(number)
   if (!tip.ok) return notDone(WHY_NOT[tip.why])
-  const all = [...tip.content.evidence, ...tip.messages.flatMap(({ evidence = [] }) => evidence)]
+  const all = [{ tip: number, evidence: tip.content.evidence }, ...tip.messages].flatMap(
+    ({ tip, evidence = [] }) => evidence.map(({ id }) => ({ tip, id })),
+  )
   const lines: string[] = []
-  for (const [index, { id }] of all.entries()) {
-    const taken = await desk.evidence(number, id, copy)
+  for (const [index, { tip, id }] of all.entries()) {
+    const taken = await desk.evidence(tip, id, copy)
     if (!taken.ok) return notDone(...lines, WHY_NOT[taken.why])
     const written = await writeEvidence(folder, { number, count: index + 1 }, taken)
     if ('fault' in written) return notDone(...lines, written.fault)
@@ -134,6 +144,9 @@ const ACTIONS: Record<string, Command> = {
   handle: action('handle <number>', 0, (desk, tip) => desk.handle(tip)),
   ask: action('ask <number> <question>', 0, (desk, tip, _, words) => desk.ask(tip, words)),
   reply: action('reply <number> <words>', 0, (desk, tip, _, words) => desk.reply(tip, words)),
+  noted: action('noted <number>   what the reporter added was read and needs nothing more', 0, (desk, tip) =>
+    desk.noted(tip),
+  ),
   refer: action('refer <number> <market|police> <to whom>', 1, (desk, tip, [kind = ''], words) =>
     REFERRALS[kind] ? desk.refer(tip, REFERRALS[kind], words) : 'refer to market or to police',
   ),

@@ -13,6 +13,11 @@ const NEXT: Record<TipState, string> = {
 
 /** One line: what can be typed next. A dot stands for the tip at hand. */
 export function sayNext(tip: TipLine | null): string {
-  if (!tip) return 'next: list · list overdue · open <number> · help · quit'
-  return `next for ${tip.number}: ${NEXT[tip.state]}`
+  if (!tip) return 'next: list · list news · open <number> · help · quit'
+  const steps = [
+    tip.proposal === 'to-approve' && 'approve . <n>',
+    tip.hasNews && 'noted . · reply . <words>',
+    NEXT[tip.state],
+  ]
+  return `next for ${tip.number}: ${steps.filter(Boolean).join(' · ')}`
 }

@@ -7,6 +7,8 @@ export const WHY_NOT: Record<WhyNot, string> = {
   'no-key':
     'your key does not open it; ask somebody whose key does: npm run keys -- rewrap --identity <file>',
   'not-yours': 'needs a custodian, or somebody other than who proposed it',
+  'nobody-else':
+    'nobody else has a key to approve it with; npm run keys -- make <bureau> <name> --to <file> (for a tip that is a custodian’s: make <city> <name> --custodian), then npm run keys -- rewrap --identity <your key>',
   'no-handler': 'nobody there has a key; npm run keys -- make <bureau> <name> --to <file>',
   nothing: 'there is nothing of that kind; help shows what can be given',
   'no-words': 'give the words too, after the number',

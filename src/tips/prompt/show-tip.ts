@@ -10,6 +10,8 @@ export type Names = { campaign: Campaign; settings: TipSettings }
 /** One line of a list: nothing of what was written. */
 export function showLine(tip: TipLine, names: Names): string {
   const marks = [
+    tip.hasNews && 'NEWS from the reporter',
+    tip.proposal && PROPOSALS[tip.proposal],
     tip.category && categoryName(tip.category, names),
     tip.flooded && 'parked',
     tip.mergedInto && `merged into ${tip.mergedInto}`,
@@ -22,6 +24,11 @@ export function showLine(tip: TipLine, names: Names): string {
     tip.level,
     ...marks,
   ].join('  ')
+}
+
+const PROPOSALS = {
+  own: 'referral waits for somebody else to approve',
+  'to-approve': 'REFERRAL TO APPROVE',
 }
 
 function stateName({ state }: TipLine, { settings }: Names): string {
@@ -55,7 +62,10 @@ export function showTip(tip: OpenTip, names: Names): string[] {
     '',
     ...content.rows.map(({ name, shown }) => `${name}：${shown}`),
     ...content.evidence.map(showEvidence),
-    ...section('Messages', messages.flatMap(showMessage)),
+    ...section(
+      'Messages',
+      messages.flatMap(message => showMessage(message, tip.number)),
+    ),
     ...section(
       'Referrals',
       referrals.map(
@@ -70,8 +80,12 @@ export function showTip(tip: OpenTip, names: Names): string[] {
   ]
 }
 
-function showMessage({ from, on, text, isQuestion, evidence = [] }: DeskMessage): string[] {
-  return [`${on} ${from}${isQuestion ? ' asks' : ''}: ${text}`, ...evidence.map(showEvidence)]
+function showMessage(
+  { tip, from, on, text, isQuestion, evidence = [] }: DeskMessage,
+  opened: string,
+): string[] {
+  const of = tip === opened ? '' : ` of ${tip}`
+  return [`${on} ${from}${of}${isQuestion ? ' asks' : ''}: ${text}`, ...evidence.map(showEvidence)]
 }
 
 function showEvidence({ kind, mediaType, size }: EvidenceEntry): string {

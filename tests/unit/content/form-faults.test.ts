@@ -28,6 +28,7 @@ const CASES: FaultCase[] = [
   ['too-long', 'register.yaml', 'name: 县区', `name: ${long(21)}`, `${long(21)}`],
   ['too-small', 'self-check/enterprise.yaml', 'body: 1', 'body: 0', 'body: 0'],
   ['too-large', 'register.yaml', 'type: number', 'type: images, max: 21', 'max: 21'],
+  ['too-large', 'tip-settings.yaml', 'draft: 7', 'draft: 20', 'draft: 20'],
   ['bad-id', 'register.yaml', 'id: floors', 'id: floors.high', 'floors.high'],
   ['bad-key', 'phrases.yaml', 'foot.text:', 'foottext:', 'foottext'],
   ['malformed', 'register.yaml', 'type: number', 'type: date, from: tomorrow', 'tomorrow'],

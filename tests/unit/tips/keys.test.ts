@@ -12,6 +12,7 @@ import { NO_RECIPIENTS } from '../../../src/tips/keys/recipients-content.ts'
 import { readRecipients, writeRecipients } from '../../../src/tips/keys/recipients-file.ts'
 import { makeTrialKeys, trialKeyFile } from '../../../src/tips/keys/trial-keys.ts'
 import { printable } from '../../../src/tips/prompt/terminal.ts'
+import { ACCOUNT_ENV } from '../../support/account.ts'
 import { content } from '../../support/content.ts'
 import { createEmptyDatabase } from '../../support/database.ts'
 import { createStage } from '../../support/stage.ts'
@@ -150,6 +151,16 @@ it('a process that does not send is told to give the sender’s key away', async
   expect(stage.world.lines.map(({ message }) => message)).toEqual([
     expect.stringContaining('SENDER_IDENTITY_FILE'),
   ])
+  await stage.close()
+})
+
+it.each([
+  ['all', /tip-offs are not taken.*nobody would tell reporters.*SENDER_IDENTITY_FILE/],
+  ['worker', /no reporter is told of news from here.*SENDER_IDENTITY_FILE/],
+  ['web', /only custodian-1 is a custodian.*make putian <name> --custodian/],
+])('a process of role %s says what is missing: %s', async (ROLE, words) => {
+  const stage = await createStage(await createEmptyDatabase('sqlite-memory'), { ...ACCOUNT_ENV, ROLE })
+  expect(stage.world.lines.map(({ message }) => message)).toContainEqual(expect.stringMatching(words))
   await stage.close()
 })
 
