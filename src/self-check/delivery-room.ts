@@ -69,6 +69,8 @@ export async function beginDelivery(
   const selfCheck = await selfChecks.find(campaign.id, unit.id)
   const filed = selfCheck && (await selfChecks.lastFiling(selfCheck.id))
   if (!filed) return { say: [{ phrase: 'deliver.none' }] }
+  if (filed.subject !== unit.subject)
+    return { say: [{ phrase: 'deliver.other-kind', values: { version: filed.version } }] }
   const { [RECEIPT]: receipt, ...begun } = (await drafts.find(moment.person, DIALOG)) ?? {}
   const answers = receipt === filed.receipt ? begun : {}
   const duty = papersOwed(deps, unit, filedState(campaign, filed, false))[0]

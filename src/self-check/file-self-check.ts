@@ -32,7 +32,7 @@ export async function fileSelfCheck(
     {
       receipt,
       selfCheckId: frame.subject,
-      unitId: unit.id,
+      unit,
       memberId: member.id,
       script: script.hash,
       snapshot: canonicalJson(snapshot),

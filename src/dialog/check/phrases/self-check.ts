@@ -37,6 +37,7 @@ export const SELF_CHECK = {
   'filed.deliver': [],
 
   'deliver.none': [],
+  'deliver.other-kind': ['version'],
   'deliver.unsettled': ['count'],
   'deliver.done': ['count', 'receipt'],
   'deliver.kept': ['count', 'receipt'],
