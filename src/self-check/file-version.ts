@@ -5,6 +5,7 @@ import type { Unit } from '../units/unit.ts'
 import { dateSelfCheck } from './delivery-store.ts'
 import type { Snapshot } from './filing.ts'
 import { type Problem, unsettled } from './findings.ts'
+import { type ProblemHistory, problemHistories } from './problem-history.ts'
 import type { Writer } from './self-check-store.ts'
 
 export type Filing = {
@@ -105,6 +106,7 @@ function toFiled(row: Selectable<Tables['filings']>): Filed {
 
 /** A problem that is gone from the new version is withdrawn, not deleted. */
 async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): Promise<void> {
+  const histories = await problemHistories(trx, filing.selfCheckId, filing.problems, at)
   const paths = filing.problems.map(({ path }) => path)
   await trx
     .updateTable('problems')
@@ -113,21 +115,24 @@ async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): 
     .where('status', '=', 'open')
     .$if(paths.length > 0, query => query.where('path', 'not in', paths))
     .execute()
-  for (const problem of filing.problems) await bringProblem(trx, filing, problem, at)
+  for (const [problem, history] of histories) await bringProblem(trx, filing, problem, history)
 }
 
-/**
- * A problem keeps its row over versions. While its status stays, so does the day it was closed and what was entered
- * about its rectification.
- */
+/** A problem keeps its row over versions. */
 async function bringProblem(
   trx: Kysely<Tables>,
   filing: Filing,
   problem: Problem,
-  at: Instant,
+  history: ProblemHistory,
 ): Promise<void> {
-  const isDone = problem.state === 'done'
-  const stands = { detail: JSON.stringify(problem), due: problem.due, status: isDone ? 'closed' : 'open' }
+  const stands = {
+    detail: JSON.stringify(problem),
+    due: problem.due,
+    status: problem.state === 'done' ? 'closed' : 'open',
+    opened_at: history.openedAt,
+    closed_at: history.closedAt,
+    closing: history.closing,
+  }
   await trx
     .insertInto('problems')
     .values({
@@ -136,19 +141,8 @@ async function bringProblem(
       unit_id: filing.unit.id,
       path: problem.path,
       item_id: problem.item,
-      opened_at: at,
-      closed_at: isDone ? at : null,
       ...stands,
     })
-    .onConflict(conflict =>
-      conflict.columns(['self_check_id', 'path']).doUpdateSet(({ eb, ref }) => {
-        const ifStatusStays = eb.case().when(ref('problems.status'), '=', ref('excluded.status'))
-        return {
-          ...stands,
-          closed_at: ifStatusStays.then(ref('problems.closed_at')).else(ref('excluded.closed_at')).end(),
-          closing: ifStatusStays.then(ref('problems.closing')).end(),
-        }
-      }),
-    )
+    .onConflict(conflict => conflict.columns(['self_check_id', 'path']).doUpdateSet(stands))
     .execute()
 }

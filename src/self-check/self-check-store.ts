@@ -5,6 +5,7 @@ import type { Database } from '../storage/database.ts'
 import { discardAnswers } from './discard-answers.ts'
 import { type Filed, type Filing, filedUnder, fileVersion, lastFiled } from './file-version.ts'
 import type { Problem } from './findings.ts'
+import { type ProblemHistory, problemHistories } from './problem-history.ts'
 import { answerOfMember, answersIn, type NewAnswer, type Recorded } from './put-answer.ts'
 import { type Rectification, rectify } from './rectify.ts'
 
@@ -52,6 +53,8 @@ export interface SelfCheckStore {
   discard(selfCheckId: string, writer: Writer): Promise<void>
   /** Files a version; filed already under this message, the same filing comes back. */
   file(filing: Filing, writer: Writer): Promise<Filed>
+  /** What the record has of these problems, were they filed at that time. */
+  histories(selfCheckId: string, problems: Problem[], at: Instant): Promise<Map<Problem, ProblemHistory>>
   lastFiling(selfCheckId: string): Promise<Filed | null>
   /** What this very message filed already, before a crash. */
   filedUnder(message: string): Promise<Filed | null>
@@ -116,6 +119,8 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
       db.transaction().execute(trx => discardAnswers(trx, selfCheckId, writer)),
 
     file: (filing, writer) => db.transaction().execute(trx => fileVersion(trx, filing, writer)),
+
+    histories: (selfCheckId, problems, at) => problemHistories(db, selfCheckId, problems, at),
 
     lastFiling: selfCheckId => lastFiled(db, selfCheckId),
 
