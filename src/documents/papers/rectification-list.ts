@@ -1,11 +1,11 @@
 import { showDay } from '../../dialog/answers/civil-day.ts'
 import type { Problem } from '../../self-check/findings.ts'
+import { photoNumbers } from '../../self-check/photo-number.ts'
 import { fillWith } from '../fill-with.ts'
 import { listPaper, type Shares } from '../list-paper.ts'
 import { headOf, type Material, type ProblemRow } from '../material.ts'
 import type { Cell, Paper } from '../paper.ts'
 import type { PapersContent } from '../papers-content.ts'
-import { photoNumbers } from '../photo-number.ts'
 import { problemWords } from '../problem-words.ts'
 
 const SHARES: Shares = {

@@ -94,6 +94,7 @@ export const PAGES = {
   'page.back-to': ['version'],
   'page.unsettled': ['count'],
   'page.settle': [],
+  'page.pictured': ['name'],
   'page.stamped': [],
   'page.delivered': ['date'],
   'page.not-delivered': [],
