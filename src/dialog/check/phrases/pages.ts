@@ -13,6 +13,8 @@ export const PAGES = {
   'page.failed': [],
   'page.too-large-title': [],
   'page.too-large': [],
+  'page.unsaved-title': [],
+  'page.unsaved': [],
   'page.nav': [],
   'page.home': [],
   'page.check': [],
