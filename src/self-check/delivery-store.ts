@@ -8,9 +8,14 @@ export type Delivered = { photos: string[]; deliveredOn: CivilDate | null }
 
 export type Delivery = Delivered & { unitId: string; receipt: string; memberId: string }
 
+/** A version as it was filed. */
+export type FiledVersion = { receipt: string; filedAt: Instant }
+
 export interface DeliveryStore {
   /** Records it once under its message. */
   record(delivery: Delivery, message: string, at: Instant): Promise<void>
+  /** The versions filed up to this one as the same kind of unit, the first one first. */
+  versionsUpTo(receipt: string): Promise<FiledVersion[]>
   /** All that was recorded of one filing, in order. */
   ofFiling(receipt: string): Promise<Delivered[]>
   /**
@@ -44,6 +49,22 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
           .executeTakeFirst()
         if (filing) await dateSelfCheck(trx, filing.self_check_id)
       }),
+
+    async versionsUpTo(receipt) {
+      const rows = await db
+        .selectFrom('filings')
+        .innerJoin('filings as last', join =>
+          join
+            .onRef('last.self_check_id', '=', 'filings.self_check_id')
+            .onRef('last.subject', '=', 'filings.subject')
+            .onRef('last.version', '>=', 'filings.version'),
+        )
+        .select(['filings.receipt', 'filings.filed_at'])
+        .where('last.receipt', '=', receipt)
+        .orderBy('filings.version')
+        .execute()
+      return rows.map(row => ({ receipt: row.receipt, filedAt: row.filed_at }))
+    },
 
     async ofFiling(receipt) {
       const rows = await db

@@ -1,6 +1,7 @@
+import { toCivil } from '../campaign/civil-date.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { AppError } from '../errors.ts'
-import type { Instant } from '../lib/clock.ts'
+import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import { discardAnswers } from './discard-answers.ts'
 import { type Filed, type Filing, filedUnder, fileVersion, lastFiled } from './file-version.ts'
@@ -37,6 +38,7 @@ export type OpenProblem = {
   selfCheckId: string
   path: string
   problem: Problem
+  foundOn: CivilDate
   entered: Frame['answers']
 }
 
@@ -130,7 +132,7 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
       const rows = await db
         .selectFrom('problems')
         .innerJoin('self_checks', 'self_checks.id', 'problems.self_check_id')
-        .select(['problems.id', 'self_check_id', 'path', 'detail', 'closing'])
+        .select(['problems.id', 'self_check_id', 'path', 'detail', 'opened_at', 'closing'])
         .where('self_checks.campaign', '=', campaign)
         .where('self_checks.unit_id', '=', unitId)
         .where('status', '=', 'open')
@@ -142,6 +144,7 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
         selfCheckId: row.self_check_id,
         path: row.path,
         problem: JSON.parse(row.detail) as Problem,
+        foundOn: toCivil(row.opened_at),
         entered: row.closing ? (JSON.parse(row.closing) as Frame['answers']) : {},
       }))
     },

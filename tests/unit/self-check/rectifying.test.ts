@@ -114,3 +114,18 @@ it('a problem that a version left out is another one when it comes back', async 
   await say('自查', '改 1', '存在', '改 3', '转岗工人没有培训计划，涉及3人', '跳过', '提交自查')
   expect((await known()).map(each => each?.foundOn)).toEqual(['2022-03-10', undefined, '2022-03-15'])
 })
+
+it('a problem is not put right before it was found', async () => {
+  stage.moveTo('2022-03-15')
+  const early = await say('整改', '已整改', '计划已经印发', '2001年1月1日')
+  expect(early).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('3月9日')).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('3月10日')).toContain('请发整改后的照片')
+})
+
+it('a rectification hands its version over: the papers, and that they are to be stamped again', async () => {
+  await say('交件', PHOTO_BODY, '好了', '已经报了', '今天', '提交交件')
+  const filed = await say('整改', ...DONE, '提交整改')
+  expect(filed).toMatch(/在这里看、下载、打印：\n\S*\/u\/l\//)
+  expect(filed).toContain('请把新的一版打印盖章')
+})

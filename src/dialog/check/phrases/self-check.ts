@@ -38,11 +38,13 @@ export const SELF_CHECK = {
 
   'deliver.none': [],
   'deliver.other-kind': ['version'],
+  'deliver.early': ['date'],
   'deliver.unsettled': ['count'],
   'deliver.done': ['count', 'receipt'],
   'deliver.kept': ['count', 'receipt'],
 
   'rectify.none': [],
+  'rectify.early': ['date'],
   'rectify.filed': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.all-done': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.unchanged': [],
