@@ -40,18 +40,8 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
   if (before) return before
   const { findings } = JSON.parse(filing.snapshot) as Snapshot
   const counts = { problems: filing.problems.length, unsettled: unsettled(findings) }
-  const { version } = await trx
-    .updateTable('self_checks')
-    .set(row => ({
-      version: row('version', '+', 1),
-      updated_at: writer.at,
-      filed_subject: filing.unit.subject,
-      filed_high_risk: filing.unit.highRisk ? 1 : 0,
-      ...counts,
-    }))
-    .where('id', '=', filing.selfCheckId)
-    .returning('version')
-    .executeTakeFirstOrThrow()
+  const version = await nextVersion(trx, filing, counts, writer.at)
+  await bringProblems(trx, filing, writer.at)
   const row = {
     receipt: filing.receipt,
     self_check_id: filing.selfCheckId,
@@ -69,8 +59,28 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
   }
   await trx.insertInto('filings').values(row).execute()
   await dateSelfCheck(trx, filing.selfCheckId)
-  await bringProblems(trx, filing, writer.at)
   return toFiled(row)
+}
+
+async function nextVersion(
+  trx: Kysely<Tables>,
+  { selfCheckId, unit }: Filing,
+  counts: { problems: number; unsettled: number },
+  at: Instant,
+): Promise<number> {
+  const { version } = await trx
+    .updateTable('self_checks')
+    .set(row => ({
+      version: row('version', '+', 1),
+      updated_at: at,
+      filed_subject: unit.subject,
+      filed_high_risk: unit.highRisk ? 1 : 0,
+      ...counts,
+    }))
+    .where('id', '=', selfCheckId)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return version
 }
 
 export async function filedUnder(trx: Kysely<Tables>, message: string): Promise<Filed | null> {

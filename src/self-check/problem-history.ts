@@ -2,13 +2,13 @@ import type { Kysely } from 'kysely'
 import { toCivil } from '../campaign/civil-date.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
-import type { KnownOfProblem } from './filing.ts'
+import type { KnownOfProblem, Snapshot } from './filing.ts'
 import type { Problem } from './findings.ts'
 
 /** What the record has of a problem beside its answers; `closing` is what was entered about its rectification, as JSON. */
 export type ProblemHistory = { openedAt: Instant; closedAt: Instant | null; closing: string | null }
 
-/** Of the problems as they stand when they are filed at `at`. */
+/** Of the problems as they stand when they are filed at `at`, held against the last version filed before. */
 export async function problemHistories(
   db: Kysely<Tables>,
   selfCheckId: string,
@@ -27,6 +27,7 @@ export async function problemHistories(
       problems.map(({ path }) => `${path}.what`),
     )
     .execute()
+  const before = await pathsInLast(db, selfCheckId)
   const { restarted } = await db
     .selectFrom('discarded_answers')
     .select(({ fn }) => fn.max('discarded_at').as('restarted'))
@@ -36,10 +37,23 @@ export async function problemHistories(
     problems.map(problem => {
       const row = rows.find(({ path }) => path === problem.path)
       const saidAt = said.find(({ path }) => path === `${problem.path}.what`)?.answered_at ?? at
-      const own = row && isSame(row, problem, restarted ?? 0) ? row : null
+      const own = row && before.has(problem.path) && isSame(row, problem, restarted ?? 0) ? row : null
       return [problem, historyOf(problem, own, { saidAt, at })]
     }),
   )
+}
+
+/** What a version left out is another problem when it comes back. */
+async function pathsInLast(db: Kysely<Tables>, selfCheckId: string): Promise<Set<string>> {
+  const last = await db
+    .selectFrom('filings')
+    .select('snapshot')
+    .where('self_check_id', '=', selfCheckId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const { findings } = last ? (JSON.parse(last.snapshot) as Snapshot) : { findings: [] }
+  return new Set(findings.flatMap(({ problems }) => problems.map(({ path }) => path)))
 }
 
 type ProblemRow = {
@@ -51,8 +65,7 @@ type ProblemRow = {
 }
 
 /** After a new beginning another problem may stand in the place of one; a correction of its words makes no other of it. */
-function isSame({ status, detail, opened_at }: ProblemRow, { what }: Problem, restartedAt: Instant): boolean {
-  if (status === 'withdrawn') return false
+function isSame({ detail, opened_at }: ProblemRow, { what }: Problem, restartedAt: Instant): boolean {
   return restartedAt < opened_at || (JSON.parse(detail) as Problem).what === what
 }
 

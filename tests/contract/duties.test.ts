@@ -76,7 +76,10 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
     for (const act of acts) {
       const message = next('message')
       if (act.what === 'file' && check) {
-        const findings = Array.from({ length: act.unsettled }, () => ({ answers: { result: 'unsure' } }))
+        const findings = Array.from({ length: act.unsettled }, () => ({
+          answers: { result: 'unsure' },
+          problems: [],
+        }))
         receipt = next('ZC')
         await selfChecks.file(
           {

@@ -51,7 +51,9 @@ it('writes the papers of one filing', async () => {
       .map(name => `${name}.docx`)
       .toSorted(),
   )
-  const modes = ['', ...files].map(async name => (await stat(join(directory, 'one', folder, name))).mode & 0o777)
+  const modes = ['', ...files].map(
+    async name => (await stat(join(directory, 'one', folder, name))).mode & 0o777,
+  )
   expect(new Set(await Promise.all(modes))).toEqual(new Set([0o700, 0o600]))
   const { text } = readDocx(await readFile(join(directory, 'one', folder, '检查表（附件2）.docx')))
   expect(text).toContain('单位名称（盖章）：示例制鞋有限公司2')

@@ -109,10 +109,12 @@ it('a problem is found on the day it was written down, and another one in its pl
 })
 
 it('a problem that a version left out is another one when it comes back', async () => {
-  await say('自查', '改 1', '不存在', '提交自查')
+  await say('整改', ...DONE, '提交整改', '自查', '改 1', '不存在', '提交自查')
   stage.moveTo('2022-03-15')
   await say('自查', '改 1', '存在', '改 3', '转岗工人没有培训计划，涉及3人', '跳过', '提交自查')
-  expect((await known()).map(each => each?.foundOn)).toEqual(['2022-03-10', undefined, '2022-03-15'])
+  const [first, second, third, fourth] = await known()
+  expect([first.foundOn, second.foundOn, third]).toEqual(['2022-03-10', '2022-03-10', undefined])
+  expect(fourth).toEqual({ foundOn: '2022-03-15', doneOn: null, how: '' })
 })
 
 it('a problem is not put right before it was found', async () => {
