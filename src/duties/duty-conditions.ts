@@ -6,7 +6,8 @@ type Asked = Pick<Obligation, 'id' | 'who' | 'when'>
 
 /**
  * All units with what an obligation depends on beside each: its self-check in the campaign where it was filed as the kind of
- * unit that it is, and what was fulfilled of the obligation without one. `owes` and `isMet` read these; one row per unit, however many there are.
+ * unit that it is, and what was fulfilled of the obligation without one. `owes` and `isMet` read these; one row per unit,
+ * however many there are.
  */
 export function unitsFor(db: Kysely<Tables>, campaign: string, obligation: Asked) {
   return db

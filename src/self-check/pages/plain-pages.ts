@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { lines, plainPage, type Words } from './layout.ts'
 
-/** `closed` ends every wrong way and does not say why, `unsaved` that of a form; `failed` and `too-large` have recorded nothing. */
+/** `closed` ends every wrong way and does not say why, `unsaved` that of a form; the others have recorded nothing. */
 export type PlainPage = 'closed' | 'unsaved' | 'failed' | 'too-large'
 
 const PHRASES: Record<PlainPage, [title: string, text: string]> = {
