@@ -97,6 +97,8 @@ export async function fileFor(
       problems: 0,
       unsettled: 0,
       delivered_on: null,
+      filed_subject: unit.subject,
+      filed_high_risk: unit.high_risk,
       ...more,
     })
     .execute()
