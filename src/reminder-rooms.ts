@@ -4,6 +4,7 @@ import { createDeliver } from './delivery/deliver.ts'
 import { createHearNotice } from './delivery/hear-notice.ts'
 import { createLedger, type Ledger } from './delivery/ledger.ts'
 import { createPace } from './delivery/pace.ts'
+import { createPresence } from './delivery/presence.ts'
 import type { Speak } from './dialog/fill.ts'
 import { toAppError } from './errors.ts'
 import { createSubscriptionPages } from './http/subscription-pages.ts'
@@ -56,6 +57,7 @@ export function createReminderRooms(
   const rules = { campaign: content.campaign, calendar: content.calendar, reminders }
   const attempts = createAttemptStore(database)
   const ledger = createLedger(database)
+  const isThere = createPresence({ ledger, clock })
   const refusals = createRefusals(database)
   const sendings = createSendingStore(database, randomUUID, Object.keys(parts.channels))
   const deliver = createDeliver({
@@ -105,9 +107,9 @@ export function createReminderRooms(
       ...(parts.config.simulated && { planMs: SIMULATED_PLAN_MS }),
     }),
     seen: person =>
-      ledger
-        .find(person)
-        .catch(thrown => log.warn({ code: toAppError(thrown).code }, 'not noted who is there again')),
+      isThere(person).catch(thrown =>
+        log.warn({ code: toAppError(thrown).code }, 'not noted who is there again'),
+      ),
     async farewell(person) {
       await ledger.forget(person)
       await refusals.forget(person)
