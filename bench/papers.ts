@@ -79,7 +79,7 @@ async function fileOne(trx: Kysely<Tables>, number: number): Promise<void> {
     {
       receipt,
       selfCheckId: id,
-      unitId: id,
+      unit,
       memberId: 'member',
       script: script.hash,
       snapshot: canonicalJson(snapshot),

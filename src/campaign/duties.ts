@@ -12,13 +12,15 @@ import {
 import { selfCheckDue } from './self-check-due.ts'
 import { type Standing, standingOf } from './standing.ts'
 
-/** A self-check as the record has it; the last version filed counts. */
+/** A self-check as the record has it. The last version filed counts, where it was filed as the kind of unit that it is. */
 export type SelfCheckRecord = {
   started: boolean
   version: number
   problems: number
   unsettled: number
   deliveredOn: CivilDate | null
+  /** It was filed before the unit became a high-risk one, and has yet to answer for that. */
+  lacksHighRisk: boolean
 }
 
 /** Something with a day of its own; `about` is shown to the unit: a problem's words, a person's masked name. */
@@ -94,7 +96,12 @@ function stateOf(
   if (subject === 'county-bureau') return { filed: fulfilled, problems: 0, started: false }
   if (!selfCheck || selfCheck.version === 0)
     return { filed: false, problems: 0, started: selfCheck?.started ?? false }
-  return filedState(campaign, selfCheck, selfCheck.deliveredOn !== null)
+  const { problems, unsettled, lacksHighRisk, deliveredOn } = selfCheck
+  return filedState(
+    campaign,
+    { problems, unsettled: unsettled + Number(lacksHighRisk) },
+    deliveredOn !== null,
+  )
 }
 
 function selfCheckDuty(
@@ -105,7 +112,7 @@ function selfCheckDuty(
 ): OwnDuty[] {
   if (subject === 'county-bureau') return []
   const due = selfCheckDue(campaign, subject)
-  const met = (selfCheck?.version ?? 0) > 0
+  const met = selfCheck !== null && selfCheck.version > 0 && !selfCheck.lacksHighRisk
   const why = met ? 'filed' : selfCheck?.started ? 'still-checking' : 'not-started'
   return [
     {

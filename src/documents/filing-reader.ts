@@ -3,12 +3,12 @@ import type { LedgerRows } from '../certificates/ledger-rows.ts'
 import type { Script } from '../dialog/script.ts'
 import { AppError } from '../errors.ts'
 import type { Instant } from '../lib/clock.ts'
-import { fingerprint } from '../self-check/filing.ts'
+import { fingerprint, type KnownOfProblem } from '../self-check/filing.ts'
 import { openLedger } from '../self-check/filing-ledger.ts'
 import type { Database } from '../storage/database.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { StoredShelf } from '../storage/shelf.ts'
-import type { KnownOfProblem, StoredFiling } from './stored-filing.ts'
+import type { StoredFiling } from './stored-filing.ts'
 
 /** Filings as they were filed, with the questions they were made with. */
 export interface FilingReader {
@@ -98,7 +98,7 @@ function toFiling(row: FilingRow, problems: ProblemRow[], seal: Seal): StoredFil
     sha256: row.sha256,
     snapshot,
     ledger: ledgerIn(row, snapshot.ledger, seal),
-    known: Object.fromEntries(problems.map(each => [each.path, known(each, row.filed_at)])),
+    known: snapshot.known ?? Object.fromEntries(problems.map(each => [each.path, known(each, row.filed_at)])),
   }
 }
 
@@ -108,7 +108,7 @@ function ledgerIn({ receipt, ledger }: FilingRow, digest: string | undefined, se
   return openLedger(seal, receipt, ledger, digest) as LedgerRows
 }
 
-/** What happened after a filing is not told by its papers: they stay as they were. */
+/** For filings that did not keep it themselves. What happened after them is not told, as far as the record still knows. */
 function known({ opened_at, closed_at, closing }: ProblemRow, filedAt: Instant): KnownOfProblem {
   const foundOn = toCivil(opened_at)
   if (closed_at === null || closed_at > filedAt || closing === null) return { foundOn, doneOn: null, how: '' }

@@ -1,10 +1,11 @@
 import type { ChecklistItem } from '../dialog/content.ts'
 import type { PrintedForm, Script } from '../dialog/script.ts'
 import { AppError } from '../errors.ts'
+import type { KnownOfProblem } from '../self-check/filing.ts'
 import type { Problem } from '../self-check/findings.ts'
 import type { ListHead } from './list-paper.ts'
 import type { PaperSetting } from './setting.ts'
-import type { FiledFinding, KnownOfProblem, StoredFiling } from './stored-filing.ts'
+import type { FiledFinding, StoredFiling } from './stored-filing.ts'
 
 /** One row of the printed checklist; an item that does not apply to the unit has no finding. */
 export type ItemRow = { item: ChecklistItem; finding: FiledFinding | null }

@@ -22,6 +22,7 @@ export function createPaperFiles(
       name: paper.name,
       fileName: `${fileName(paper.name)}.docx`,
       mediaType: DOCX,
+      photos: paper.photos ?? [],
       render: () => renderDocx(paper),
       preview: () => renderHtml(paper),
     }))

@@ -53,6 +53,8 @@ export type Paper = {
   at: Instant
   blocks: Block[]
   footer: PaperFooter
+  /** Photos that it names by number and that stand with no answer of the filing. */
+  photos?: string[]
 }
 
 export function text(role: Role, words: string): TextBlock {

@@ -102,6 +102,7 @@ export const PapersContent = z.strictObject({
   }),
   'rectification-list': List.extend({
     states: z.strictObject({ open: text(), working: text(), done: text() }),
+    undated: text(),
     columns: columns(
       'number',
       'problem',

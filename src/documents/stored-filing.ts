@@ -1,12 +1,9 @@
 import type { LedgerRows } from '../certificates/ledger-rows.ts'
-import type { CivilDate, Instant } from '../lib/clock.ts'
-import type { Snapshot } from '../self-check/filing.ts'
+import type { Instant } from '../lib/clock.ts'
+import type { KnownOfProblem, Snapshot } from '../self-check/filing.ts'
 
 /** A finding as it was filed: the item is named, its text is in the script of that time. */
 export type FiledFinding = Snapshot['findings'][number] & { id: string }
-
-/** What the records knew of a problem when the filing was made, beside what the filing itself says. */
-export type KnownOfProblem = { foundOn: CivilDate; doneOn: CivilDate | null; how: string }
 
 /** One filing with all its papers need. Nothing in it changes after it was filed. */
 export type StoredFiling = {

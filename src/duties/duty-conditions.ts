@@ -5,14 +5,17 @@ import type { Tables } from '../storage/tables.ts'
 type Asked = Pick<Obligation, 'id' | 'who' | 'when'>
 
 /**
- * All units with what an obligation depends on beside each: its self-check in the campaign, and what was fulfilled of the
- * obligation without one. `owes` and `isMet` read these; one row per unit, however many there are.
+ * All units with what an obligation depends on beside each: its self-check in the campaign where it was filed as the kind of
+ * unit that it is, and what was fulfilled of the obligation without one. `owes` and `isMet` read these; one row per unit, however many there are.
  */
 export function unitsFor(db: Kysely<Tables>, campaign: string, obligation: Asked) {
   return db
     .selectFrom('units')
     .leftJoin('self_checks', join =>
-      join.onRef('self_checks.unit_id', '=', 'units.id').on('self_checks.campaign', '=', campaign),
+      join
+        .onRef('self_checks.unit_id', '=', 'units.id')
+        .onRef('self_checks.filed_subject', '=', 'units.subject')
+        .on('self_checks.campaign', '=', campaign),
     )
     .leftJoin('fulfilments', join =>
       join

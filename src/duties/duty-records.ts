@@ -12,7 +12,7 @@ import type { Database } from '../storage/database.ts'
 import type { Unit } from '../units/unit.ts'
 import { createFulfilmentStore } from './fulfilment-store.ts'
 
-/** `receipt` is that of the last version filed; '' before the first. */
+/** `receipt` is that of the last version filed, where it counts for the unit; '' otherwise. */
 export type DutyRecords = UnitRecords & Pick<Versions, 'receipt' | 'brought'>
 
 /** Reads what one unit's duties depend on. Names are masked, as wherever they are shown in chat. */
@@ -20,9 +20,10 @@ export function createDutyRecords({ database, certificates }: Dependencies) {
   const { db } = database
   const fulfilments = createFulfilmentStore(database)
 
-  return async function recordsOf(campaign: string, { id }: Unit, today: CivilDate): Promise<DutyRecords> {
+  return async function recordsOf(campaign: string, unit: Unit, today: CivilDate): Promise<DutyRecords> {
+    const { id } = unit
     const ledger = await certificates.ofUnit(id)
-    const { selfCheck, receipt } = await selfCheckOf(campaign, id)
+    const { selfCheck, receipt } = await selfCheckOf(campaign, unit)
     const isBrought = selfCheck !== null && selfCheck.deliveredOn !== null
     return {
       selfCheck,
@@ -37,7 +38,7 @@ export function createDutyRecords({ database, certificates }: Dependencies) {
 
   async function selfCheckOf(
     campaign: string,
-    unitId: string,
+    { id, subject, highRisk }: Unit,
   ): Promise<{ selfCheck: SelfCheckRecord | null; receipt: string }> {
     const row = await db
       .selectFrom('self_checks')
@@ -47,6 +48,7 @@ export function createDutyRecords({ database, certificates }: Dependencies) {
           .onRef('filings.version', '=', 'self_checks.version'),
       )
       .select(['self_checks.version', 'self_checks.problems', 'unsettled', 'delivered_on', 'receipt'])
+      .select(['self_checks.subject', 'filed_subject', 'filed_high_risk'])
       .select(eb =>
         eb
           .selectFrom('answers')
@@ -56,15 +58,18 @@ export function createDutyRecords({ database, certificates }: Dependencies) {
           .as('answered'),
       )
       .where('self_checks.campaign', '=', campaign)
-      .where('self_checks.unit_id', '=', unitId)
+      .where('self_checks.unit_id', '=', id)
       .executeTakeFirst()
     if (!row) return { selfCheck: null, receipt: '' }
+    const started = row.answered !== null && row.subject === subject
+    if (row.filed_subject !== subject) return { selfCheck: { ...NOT_FILED, started }, receipt: '' }
     const selfCheck = {
-      started: row.answered !== null,
+      started,
       version: row.version,
       problems: row.problems ?? 0,
       unsettled: row.unsettled ?? 0,
       deliveredOn: row.delivered_on,
+      lacksHighRisk: highRisk === true && row.filed_high_risk === 0,
     }
     return { selfCheck, receipt: row.receipt ?? '' }
   }
@@ -85,6 +90,8 @@ export function createDutyRecords({ database, certificates }: Dependencies) {
 }
 
 type Dependencies = { database: Database; certificates: CertificateStore }
+
+const NOT_FILED = { version: 0, problems: 0, unsettled: 0, deliveredOn: null, lacksHighRisk: false }
 
 function examinationOf(certificate: Certificate): Dated[] {
   const { id, name, appointedOn, passedOn } = certificate

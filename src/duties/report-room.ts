@@ -1,4 +1,6 @@
 import type { Campaign } from '../campaign/content.ts'
+import { monthRange } from '../campaign/phases.ts'
+import { showDay } from '../dialog/answers/civil-day.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import type { Moment, Outcome, Room, Shelf } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
@@ -11,10 +13,15 @@ type Dependencies = { campaign: Campaign; units: UnitStore; fulfilments: Fulfilm
 
 /** The room of the dialog `report`: a county bureau has brought one of its reports to the city. */
 export function createReportRoom({ campaign, units, fulfilments }: Dependencies): Room {
+  const { first } = monthRange(campaign.window.from)
+  const early: Outcome = { reject: { phrase: 'report.early', values: { date: showDay(first) } } }
+
   return {
     dialogs: [DIALOG],
     async apply(event, frame, _script, moment) {
-      return event.type === 'submitted' ? submit(frame, moment) : {}
+      if (event.type === 'submitted') return submit(frame, moment)
+      const isDay = event.type === 'answered' && event.path === 'delivered-on'
+      return isDay && String(frame.answers['delivered-on']) < first ? early : {}
     },
   }
 

@@ -20,7 +20,7 @@ const HEADERS = {
 export type FailedPage = 'closed' | 'failed' | 'too-large'
 
 /** Gives every page its headers, and whatever fails a page: wrong, expired, foreign and forged are all the same one. */
-export function answerAsPages(pageOf: (what: FailedPage) => Html, log: Log): Middleware {
+export function answerAsPages(pageOf: (what: FailedPage, ctx: Context) => Html, log: Log): Middleware {
   return async function pages(ctx, next) {
     ctx.set(HEADERS)
     try {
@@ -29,9 +29,9 @@ export function answerAsPages(pageOf: (what: FailedPage) => Html, log: Log): Mid
       const error = toAppError(thrown)
       const { status } = ERRORS[error.code]
       if (status >= 500) log.error({ code: error.code, err: error }, 'page failed')
-      if (status >= 500) showPage(ctx, pageOf('failed'), status)
-      else if (error.code === 'body-too-large') showPage(ctx, pageOf('too-large'), status)
-      else showPage(ctx, pageOf('closed'), 404)
+      if (status >= 500) showPage(ctx, pageOf('failed', ctx), status)
+      else if (error.code === 'body-too-large') showPage(ctx, pageOf('too-large', ctx), status)
+      else showPage(ctx, pageOf('closed', ctx), 404)
     }
   }
 }

@@ -4,11 +4,15 @@ import type { Instant } from '../lib/clock.ts'
 import type { Seal } from '../storage/seal.ts'
 import { setCookie } from './set-cookie.ts'
 
-/** What a browser holds after a link was opened; `csrf` guards the forms shown to it. */
-export type PageSession = { memberId: string; csrf: string }
+/**
+ * What a browser holds after a link was opened. `csrf` guards the forms shown to it: it is the member's of that day, so that
+ * a form which lay open while the member opened another link is still the member's own; those of yesterday are `accepted` too.
+ */
+export type PageSession = { memberId: string; csrf: string; accepted: readonly string[] }
 
 const NAME = 'anpei-page'
 const HOURS = 2
+const DAY = 86_400_000
 
 export type PageCookie = ReturnType<typeof createPageCookie>
 
@@ -26,10 +30,15 @@ export function createPageCookie(seal: Seal, isSecure: boolean) {
     read(ctx: Context, now: Instant): PageSession | null {
       const value = ctx.cookies.get(NAME) ?? ''
       const visit = openVisit(value)
-      return visit && visit.expires > now
-        ? { memberId: visit.memberId, csrf: seal.hash('page-csrf', value) }
-        : null
+      if (!visit || visit.expires <= now) return null
+      const { memberId } = visit
+      const csrf = tokenOf(memberId, now)
+      return { memberId, csrf, accepted: [csrf, tokenOf(memberId, now - DAY)] }
     },
+  }
+
+  function tokenOf(memberId: string, at: Instant): string {
+    return seal.hash('page-csrf', `${memberId}:${Math.floor(at / DAY)}`)
   }
 
   function openVisit(value: string): { memberId: string; expires: Instant } | null {

@@ -6,7 +6,7 @@ import type { Random } from '../lib/random.ts'
 import type { Visit } from '../self-check/visit.ts'
 import type { Seal } from '../storage/seal.ts'
 import type { Visitors } from '../units/visitors.ts'
-import type { PageCookie } from './page-cookie.ts'
+import type { PageCookie, PageSession } from './page-cookie.ts'
 import { isEqual } from './page-cookie.ts'
 import { type SentForm, withForm } from './page-form.ts'
 
@@ -27,8 +27,17 @@ export function createVisits(deps: VisitDependencies, cookie: PageCookie) {
 
   /** `once` names the form that was sent: what is recorded under it is recorded once. */
   async function visit(ctx: Context, once = ''): Promise<Visit> {
+    return visitIn(sessionOf(ctx), once)
+  }
+
+  function sessionOf(ctx: Context): PageSession {
     const session = cookie.read(ctx, wall.now())
-    const visitor = session && (await visitors.find(session.memberId))
+    if (!session) throw new AppError('not-allowed', 'no session')
+    return session
+  }
+
+  async function visitIn(session: PageSession, once: string): Promise<Visit> {
+    const visitor = await visitors.find(session.memberId)
     if (!visitor) throw new AppError('not-allowed', 'no member')
     const messageFor = (part: string) => seal.hash('message', `page:${session.memberId}:${once}:${part}`)
     const now = clock.now()
@@ -47,12 +56,13 @@ export function createVisits(deps: VisitDependencies, cookie: PageCookie) {
     hear: (visit: Visit, form: SentForm) => Promise<T>,
   ): Promise<T> {
     checkOrigin(ctx)
-    const { guard } = await visit(ctx)
+    const session = sessionOf(ctx)
+    await visitIn(session, '')
     return withForm(ctx.req, async form => {
       const value = (name: string) => form.values.get(name)?.[0] ?? ''
-      if (!isEqual(value('csrf'), guard.csrf) || value('once') === '')
-        throw new AppError('not-allowed', 'forged form')
-      return hear(await visit(ctx, value('once')), form)
+      const isOwn = session.accepted.some(token => isEqual(value('csrf'), token))
+      if (!isOwn || value('once') === '') throw new AppError('not-allowed', 'forged form')
+      return hear(await visitIn(session, value('once')), form)
     })
   }
 

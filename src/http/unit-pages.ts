@@ -24,7 +24,12 @@ export function createUnitPages(deps: UnitPagesDependencies): Router {
   const cookie = createPageCookie(deps.seal, deps.publicUrl?.startsWith('https:') ?? false)
   const visits = createVisits(deps, cookie)
   const router = new Router({ prefix: '/u' })
-  router.use(answerAsPages(what => desk.plain(what), deps.log))
+  router.use(
+    answerAsPages(
+      (what, ctx) => desk.plain(what === 'closed' && isOwnForm(ctx) ? 'unsaved' : what),
+      deps.log,
+    ),
+  )
   serveStyles(router, deps.paperStyles)
   serveLinks(router, deps, cookie, visits)
 
@@ -54,6 +59,11 @@ export function createUnitPages(deps: UnitPagesDependencies): Router {
     throw new AppError('not-found')
   })
   return router
+}
+
+/** Whatever is wrong with a form, its sender may have filled it in: it is said that nothing was saved, and what to do. */
+function isOwnForm({ method, path }: Context): boolean {
+  return method === 'POST' && /^\/u\/(item\/|submit$)/.test(path)
 }
 
 type Visits = ReturnType<typeof createVisits>

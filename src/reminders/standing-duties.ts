@@ -57,11 +57,19 @@ function selfCheck(subject: Subject): Part {
     db
       .selectFrom('units')
       .leftJoin('self_checks', join =>
-        join.onRef('self_checks.unit_id', '=', 'units.id').on('self_checks.campaign', '=', campaign.id),
+        join
+          .onRef('self_checks.unit_id', '=', 'units.id')
+          .onRef('self_checks.filed_subject', '=', 'units.subject')
+          .on('self_checks.campaign', '=', campaign.id),
       )
       .select(row('self-check', selfCheckDue(campaign, subject)))
       .where('units.subject', '=', subject)
-      .where(({ eb, fn, val }) => eb(fn.coalesce('self_checks.version', val(0)), '=', 0))
+      .where(({ eb, and, or }) =>
+        or([
+          eb('self_checks.id', 'is', null),
+          and([eb('units.high_risk', '=', 1), eb('self_checks.filed_high_risk', '=', 0)]),
+        ]),
+      )
       .where(among('units.id', units))
 }
 

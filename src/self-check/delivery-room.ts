@@ -1,12 +1,14 @@
 import { bureauById } from '../campaign/bureaus.ts'
 import type { Calendar } from '../campaign/calendar.ts'
+import { toCivil } from '../campaign/civil-date.ts'
 import type { Campaign } from '../campaign/content.ts'
 import { filedState } from '../campaign/obligations.ts'
+import { showDay } from '../dialog/answers/civil-day.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import type { CommandResult, Moment, Outcome, Room, Shelf } from '../turn/room.ts'
 import type { DraftStore } from '../units/draft-store.ts'
 import type { Membership, UnitStore } from '../units/unit-store.ts'
-import type { DeliveryStore } from './delivery-store.ts'
+import type { DeliveryStore, FiledVersion } from './delivery-store.ts'
 import { papersOwed } from './duty.ts'
 import type { SelfCheckStore } from './self-check-store.ts'
 
@@ -30,10 +32,22 @@ export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDepend
     dialogs: [DIALOG],
     async apply(event, frame, _script, moment) {
       if (event.type === 'submitted') return submit(frame, moment)
-      if (event.type === 'answered') await keep(frame, moment)
-      else await drafts.drop(moment.person, DIALOG)
-      return {}
+      if (event.type === 'restarted') {
+        await drafts.drop(moment.person, DIALOG)
+        return {}
+      }
+      const early = event.path === 'delivered-on' ? await tooEarly(frame) : null
+      if (early === null) await keep(frame, moment)
+      return early ?? {}
     },
+  }
+
+  /** No papers were brought before there were any. */
+  async function tooEarly({ answers, subject }: Frame): Promise<Outcome | null> {
+    const versions = await deliveries.versionsUpTo(subject ?? '')
+    const [first] = versions
+    if (!first || versionOn(answers['delivered-on'], versions)) return null
+    return { reject: { phrase: 'deliver.early', values: { date: showDay(toCivil(first.filedAt)) } } }
   }
 
   async function keep({ answers, subject }: Frame, { person, now }: Moment): Promise<void> {
@@ -45,9 +59,11 @@ export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDepend
     if (!present || subject === null) return { finished: true, say: [{ phrase: 'member.gone' }] }
     const photos = Array.isArray(answers.photos) ? answers.photos : []
     const deliveredOn = answers.delivered === 'yes' ? String(answers['delivered-on']) : null
+    const versions = deliveredOn === null ? [] : await deliveries.versionsUpTo(subject)
+    const receipt = versionOn(deliveredOn, versions)?.receipt ?? subject
     const delivery = {
       unitId: present.unit.id,
-      receipt: subject,
+      receipt,
       photos,
       deliveredOn,
       memberId: present.member.id,
@@ -55,8 +71,13 @@ export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDepend
     await deliveries.record(delivery, moment.message, moment.now)
     await drafts.drop(moment.person, DIALOG)
     const phrase = deliveredOn ? 'deliver.done' : 'deliver.kept'
-    return { finished: true, say: [{ phrase, values: { count: photos.length, receipt: subject } }] }
+    return { finished: true, say: [{ phrase, values: { count: photos.length, receipt } }] }
   }
+}
+
+/** What is brought on a day is the last version that was filed by then, whichever has been filed since. */
+function versionOn(day: unknown, versions: FiledVersion[]): FiledVersion | undefined {
+  return versions.findLast(({ filedAt }) => toCivil(filedAt) <= String(day))
 }
 
 /** 交件: for the filing made last. What was begun for an earlier one shows other papers, and is not gone on with. */
@@ -69,6 +90,8 @@ export async function beginDelivery(
   const selfCheck = await selfChecks.find(campaign.id, unit.id)
   const filed = selfCheck && (await selfChecks.lastFiling(selfCheck.id))
   if (!filed) return { say: [{ phrase: 'deliver.none' }] }
+  if (filed.subject !== unit.subject)
+    return { say: [{ phrase: 'deliver.other-kind', values: { version: filed.version } }] }
   const { [RECEIPT]: receipt, ...begun } = (await drafts.find(moment.person, DIALOG)) ?? {}
   const answers = receipt === filed.receipt ? begun : {}
   const duty = papersOwed(deps, unit, filedState(campaign, filed, false))[0]

@@ -8,12 +8,20 @@ export type Delivered = { photos: string[]; deliveredOn: CivilDate | null }
 
 export type Delivery = Delivered & { unitId: string; receipt: string; memberId: string }
 
+/** A version as it was filed. */
+export type FiledVersion = { receipt: string; filedAt: Instant }
+
 export interface DeliveryStore {
   /** Records it once under its message. */
   record(delivery: Delivery, message: string, at: Instant): Promise<void>
+  /** The versions filed up to this one as the same kind of unit, the first one first. */
+  versionsUpTo(receipt: string): Promise<FiledVersion[]>
   /** All that was recorded of one filing, in order. */
   ofFiling(receipt: string): Promise<Delivered[]>
-  /** The last version whose papers the unit has brought to the bureau in this campaign; null where it brought none. */
+  /**
+   * The last version whose papers the unit has brought to the bureau in this campaign, of those filed as the kind of unit
+   * that the last one was; null where it brought none.
+   */
   versionBrought(campaign: string, unitId: string): Promise<number | null>
 }
 
@@ -34,8 +42,29 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
           })
           .onConflict(conflict => conflict.column('message').doNothing())
           .execute()
-        if (deliveredOn !== null) await dateSelfCheck(trx, receipt, deliveredOn)
+        const filing = await trx
+          .selectFrom('filings')
+          .select('self_check_id')
+          .where('receipt', '=', receipt)
+          .executeTakeFirst()
+        if (filing) await dateSelfCheck(trx, filing.self_check_id)
       }),
+
+    async versionsUpTo(receipt) {
+      const rows = await db
+        .selectFrom('filings')
+        .innerJoin('filings as last', join =>
+          join
+            .onRef('last.self_check_id', '=', 'filings.self_check_id')
+            .onRef('last.subject', '=', 'filings.subject')
+            .onRef('last.version', '>=', 'filings.version'),
+        )
+        .select(['filings.receipt', 'filings.filed_at'])
+        .where('last.receipt', '=', receipt)
+        .orderBy('filings.version')
+        .execute()
+      return rows.map(row => ({ receipt: row.receipt, filedAt: row.filed_at }))
+    },
 
     async ofFiling(receipt) {
       const rows = await db
@@ -64,6 +93,7 @@ export async function versionBrought(
     .select('filings.version')
     .where('self_checks.campaign', '=', campaign)
     .where('self_checks.unit_id', '=', unitId)
+    .whereRef('filings.subject', '=', 'self_checks.filed_subject')
     .where('deliveries.delivered_on', 'is not', null)
     .orderBy('filings.version', 'desc')
     .limit(1)
@@ -71,12 +101,20 @@ export async function versionBrought(
   return row?.version ?? null
 }
 
-/** The first day counts: papers brought again later were in time all the same. */
-async function dateSelfCheck(trx: Kysely<Tables>, receipt: string, deliveredOn: CivilDate): Promise<void> {
+/**
+ * The first day counts: papers brought again later were in time all the same. Those of a version filed as another kind of
+ * unit do not.
+ */
+export async function dateSelfCheck(trx: Kysely<Tables>, selfCheckId: string): Promise<void> {
   await trx
     .updateTable('self_checks')
-    .set({ delivered_on: deliveredOn })
-    .where('id', '=', eb => eb.selectFrom('filings').select('self_check_id').where('receipt', '=', receipt))
-    .where(eb => eb.or([eb('delivered_on', 'is', null), eb('delivered_on', '>', deliveredOn)]))
+    .set(({ selectFrom }) => ({
+      delivered_on: selectFrom('deliveries')
+        .innerJoin('filings', 'filings.receipt', 'deliveries.receipt')
+        .select(({ fn }) => fn.min('deliveries.delivered_on').as('first'))
+        .whereRef('filings.self_check_id', '=', 'self_checks.id')
+        .whereRef('filings.subject', '=', 'self_checks.filed_subject'),
+    }))
+    .where('id', '=', selfCheckId)
     .execute()
 }

@@ -12,17 +12,21 @@ import { type Finding, problemsOf } from './findings.ts'
 
 type Rules = { campaign: Campaign; calendar: Calendar }
 
-/** The receipt, and plainly who must now file what, to whom, by when (notice 三（一）, DL1 and DL2). */
-export function sayFiled(
+/** The receipt of a self-check. */
+export function sayReceipt({ filed, findings }: Submission): Say {
+  const phrase = filed.problems > 0 ? 'filed.head' : 'filed.clean'
+  return { phrase, values: { ...filedValues(filed), ...countsOf(findings) } }
+}
+
+/** Plainly who must now file what, to whom, by when (notice 三（一）, DL1 and DL2), and where the papers are. */
+export function sayHandOver(
   rules: Rules,
   unit: Unit,
   { filed, findings }: Submission,
   { brought, papers }: { brought: number | null; papers: { link: string; hours: number } },
   today: CivilDate,
 ): Say[] {
-  const head = filed.problems > 0 ? 'filed.head' : 'filed.clean'
-  const says: Say[] = [{ phrase: head, values: { ...filedValues(filed), ...countsOf(findings) } }]
-  says.push(...sayUnsettled(filed))
+  const says = sayUnsettled(filed)
   const owed = papersOwed(rules, unit, filedState(rules.campaign, filed, brought !== null))
   says.push(...owed.map(duty => sayPaper(rules, duty, { ...filed, brought }, today)))
   says.push({ phrase: 'filed.papers', values: papers })

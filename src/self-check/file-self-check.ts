@@ -10,6 +10,7 @@ import type { Filed } from './file-version.ts'
 import { fingerprint, newReceipt, snapshotOf } from './filing.ts'
 import type { LedgerToFile } from './filing-ledger.ts'
 import { type Finding, findingsOf, problemsOf } from './findings.ts'
+import { knownOf } from './problem-history.ts'
 import type { SelfCheckStore } from './self-check-store.ts'
 
 export type Submission = { filed: Filed; findings: Finding[] }
@@ -26,19 +27,21 @@ export async function fileSelfCheck(
 ): Promise<Submission> {
   const ledger = await ledgerToFile(unit.id)
   const receipt = newReceipt(random, moment.today)
-  const snapshot = snapshotOf(script, frame, unit, ledger?.digest)
   const findings = findingsOf(script, frame)
+  const problems = problemsOf(findings)
+  const known = knownOf(await selfChecks.histories(frame.subject, problems, moment.now))
+  const snapshot = snapshotOf(script, frame, unit, ledger?.digest, known)
   const filed = await selfChecks.file(
     {
       receipt,
       selfCheckId: frame.subject,
-      unitId: unit.id,
+      unit,
       memberId: member.id,
       script: script.hash,
       snapshot: canonicalJson(snapshot),
       sha256: fingerprint(snapshot),
       ledger: ledger?.sealFor(receipt) ?? null,
-      problems: problemsOf(findings),
+      problems,
     },
     { person: moment.person, message: moment.message, at: moment.now },
   )

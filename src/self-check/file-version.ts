@@ -1,14 +1,17 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Instant } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
+import type { Unit } from '../units/unit.ts'
+import { dateSelfCheck } from './delivery-store.ts'
 import type { Snapshot } from './filing.ts'
 import { type Problem, unsettled } from './findings.ts'
+import { type ProblemHistory, problemHistories } from './problem-history.ts'
 import type { Writer } from './self-check-store.ts'
 
 export type Filing = {
   receipt: string
   selfCheckId: string
-  unitId: string
+  unit: Pick<Unit, 'id' | 'subject' | 'highRisk'>
   memberId: string
   script: string
   snapshot: string
@@ -18,12 +21,13 @@ export type Filing = {
   problems: Problem[]
 }
 
-/** `unsettled` counts the items filed as 待核. */
+/** `unsettled` counts the items filed as 待核; `subject` is what the unit was registered as. */
 export type Filed = {
   receipt: string
   version: number
   problems: number
   unsettled: number
+  subject: string
   filedAt: Instant
 }
 
@@ -38,15 +42,22 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
   const counts = { problems: filing.problems.length, unsettled: unsettled(findings) }
   const { version } = await trx
     .updateTable('self_checks')
-    .set(row => ({ version: row('version', '+', 1), updated_at: writer.at, ...counts }))
+    .set(row => ({
+      version: row('version', '+', 1),
+      updated_at: writer.at,
+      filed_subject: filing.unit.subject,
+      filed_high_risk: filing.unit.highRisk ? 1 : 0,
+      ...counts,
+    }))
     .where('id', '=', filing.selfCheckId)
     .returning('version')
     .executeTakeFirstOrThrow()
   const row = {
     receipt: filing.receipt,
     self_check_id: filing.selfCheckId,
-    unit_id: filing.unitId,
+    unit_id: filing.unit.id,
     version,
+    subject: filing.unit.subject,
     content_hash: filing.script,
     snapshot: filing.snapshot,
     sha256: filing.sha256,
@@ -57,6 +68,7 @@ export async function fileVersion(trx: Kysely<Tables>, filing: Filing, writer: W
     message: writer.message,
   }
   await trx.insertInto('filings').values(row).execute()
+  await dateSelfCheck(trx, filing.selfCheckId)
   await bringProblems(trx, filing, writer.at)
   return toFiled(row)
 }
@@ -86,13 +98,15 @@ function lastFilingRow(db: Kysely<Tables>, selfCheckId: string) {
     .executeTakeFirst()
 }
 
-function toFiled({ receipt, version, problems, snapshot, filed_at }: Selectable<Tables['filings']>): Filed {
-  const { findings } = JSON.parse(snapshot) as Snapshot
-  return { receipt, version, problems, unsettled: unsettled(findings), filedAt: filed_at }
+function toFiled(row: Selectable<Tables['filings']>): Filed {
+  const { receipt, version, problems, subject, filed_at } = row
+  const { findings } = JSON.parse(row.snapshot) as Snapshot
+  return { receipt, version, problems, unsettled: unsettled(findings), subject, filedAt: filed_at }
 }
 
 /** A problem that is gone from the new version is withdrawn, not deleted. */
 async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): Promise<void> {
+  const histories = await problemHistories(trx, filing.selfCheckId, filing.problems, at)
   const paths = filing.problems.map(({ path }) => path)
   await trx
     .updateTable('problems')
@@ -101,42 +115,34 @@ async function bringProblems(trx: Kysely<Tables>, filing: Filing, at: Instant): 
     .where('status', '=', 'open')
     .$if(paths.length > 0, query => query.where('path', 'not in', paths))
     .execute()
-  for (const problem of filing.problems) await bringProblem(trx, filing, problem, at)
+  for (const [problem, history] of histories) await bringProblem(trx, filing, problem, history)
 }
 
-/**
- * A problem keeps its row over versions. While its status stays, so does the day it was closed and what was entered
- * about its rectification.
- */
+/** A problem keeps its row over versions. */
 async function bringProblem(
   trx: Kysely<Tables>,
   filing: Filing,
   problem: Problem,
-  at: Instant,
+  history: ProblemHistory,
 ): Promise<void> {
-  const isDone = problem.state === 'done'
-  const stands = { detail: JSON.stringify(problem), due: problem.due, status: isDone ? 'closed' : 'open' }
+  const stands = {
+    detail: JSON.stringify(problem),
+    due: problem.due,
+    status: problem.state === 'done' ? 'closed' : 'open',
+    opened_at: history.openedAt,
+    closed_at: history.closedAt,
+    closing: history.closing,
+  }
   await trx
     .insertInto('problems')
     .values({
       id: `${filing.selfCheckId}.${problem.path}`,
       self_check_id: filing.selfCheckId,
-      unit_id: filing.unitId,
+      unit_id: filing.unit.id,
       path: problem.path,
       item_id: problem.item,
-      opened_at: at,
-      closed_at: isDone ? at : null,
       ...stands,
     })
-    .onConflict(conflict =>
-      conflict.columns(['self_check_id', 'path']).doUpdateSet(({ eb, ref }) => {
-        const ifStatusStays = eb.case().when(ref('problems.status'), '=', ref('excluded.status'))
-        return {
-          ...stands,
-          closed_at: ifStatusStays.then(ref('problems.closed_at')).else(ref('excluded.closed_at')).end(),
-          closing: ifStatusStays.then(ref('problems.closing')).end(),
-        }
-      }),
-    )
+    .onConflict(conflict => conflict.columns(['self_check_id', 'path']).doUpdateSet(stands))
     .execute()
 }

@@ -13,6 +13,8 @@ export type PaperFile = {
   name: string
   fileName: string
   mediaType: string
+  /** Ids of photos that it names by number and that stand with no answer of the filing. */
+  photos: string[]
   render(): Promise<Uint8Array>
   preview(): Promise<Html>
 }
@@ -50,9 +52,8 @@ export function createFilingPages({ words, filings, deliveries, papers }: Depend
 
     async filing(visit, receipt) {
       const filing = found(await filings.find(visit.visitor.unit.id, receipt))
-      const names = (await papers(receipt)).map(({ name }) => name)
       const delivered = await deliveries.ofFiling(receipt)
-      return filingPage(settingOf(visit), { filing, papers: names, delivered })
+      return filingPage(settingOf(visit), { filing, papers: await papers(receipt), delivered })
     },
 
     async paper(visit, receipt, n) {

@@ -13,6 +13,9 @@ import { type Finding, findingsOf } from './findings.ts'
 /** One answer with the question as it was asked. */
 export type FiledRow = { path: string; name: string; question: string; answer: AnswerValue; shown: string }
 
+/** What the records knew of a problem when it was filed, beside what was answered. */
+export type KnownOfProblem = { foundOn: CivilDate; doneOn: CivilDate | null; how: string }
+
 /** What is filed: whole in itself, so that it can be read and printed when content and unit have long changed. */
 export type Snapshot = {
   format: 1
@@ -21,11 +24,19 @@ export type Snapshot = {
   answers: Frame['answers']
   findings: Omit<Finding, 'item'>[]
   rows: FiledRow[]
+  /** By path; missing in what was filed before it was kept here. */
+  known?: Record<string, KnownOfProblem>
   /** Keyed digest of the ledger that is filed with it; missing where there is none. */
   ledger?: string
 }
 
-export function snapshotOf(script: Script, frame: Frame, unit: Unit, ledger?: string): Snapshot {
+export function snapshotOf(
+  script: Script,
+  frame: Frame,
+  unit: Unit,
+  ledger?: string,
+  known: NonNullable<Snapshot['known']> = {},
+): Snapshot {
   const rows = walk(script, frame).flatMap(place => {
     const answer = frame.answers[place.path]
     if (answer === undefined) return []
@@ -41,8 +52,18 @@ export function snapshotOf(script: Script, frame: Frame, unit: Unit, ledger?: st
     ]
   })
   const findings = findingsOf(script, frame).map(({ item, ...rest }) => ({ id: item.id, ...rest }))
+  const history = Object.keys(known).length > 0 && { known }
   const sealed = ledger !== undefined && { ledger }
-  return { format: 1, unit, script: script.hash, answers: frame.answers, findings, rows, ...sealed }
+  return {
+    format: 1,
+    unit,
+    script: script.hash,
+    answers: frame.answers,
+    findings,
+    rows,
+    ...history,
+    ...sealed,
+  }
 }
 
 /** Proves later that a filing was not changed: SHA-256 over its canonical JSON. */

@@ -62,16 +62,16 @@ export function createPageDesk(deps: PageDeskDependencies): PageDesk {
     async home(visit) {
       const { unit } = visit.visitor
       const now = await record.read(unit)
-      const [filed = null, ...earlier] = await filings.list(unit.id)
+      const listed = await filings.list(unit.id)
       const problems = await filings.problems(unit.id)
       return homePage(settingOf(visit), {
         bureau: bureauById(deps.campaign, unit.bureau).name,
         items: itemStates(now.script, now.frame),
-        filed,
+        filed: now.filed && (listed[0] ?? null),
         unfiled: await isUnfiled(unit, now),
         duties: await deps.duties(unit, visit.moment.today),
         openProblems: problems.filter(({ status }) => status === 'open').length,
-        filings: filed ? earlier.length + 1 : 0,
+        filings: listed.length,
       })
     },
 

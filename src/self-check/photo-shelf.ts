@@ -14,7 +14,7 @@ export type Upload = { size: number; read(): Promise<Uint8Array> }
 /** As in chat (wechat-platform §7). */
 const MAX_BYTES = 10 * 1024 * 1024
 
-/** Photos of a unit's self-checks and of its stamped papers, looked at and added on its pages. */
+/** Photos of a unit's self-checks, its verifications and its stamped papers, looked at and added on its pages. */
 export interface PhotoShelf {
   /** Null for a photo that is not this unit's. */
   find(unitId: string, id: string): Promise<StoredPhoto | null>
@@ -59,8 +59,9 @@ export function createPhotoShelf(database: Database, random: Random): PhotoShelf
     },
   }
 
-  /** `record` is a self-check, or a filing whose papers were photographed. */
+  /** `record` is a self-check, a filing whose papers were photographed, or the unit itself with its verifications. */
   async function isOwn(unitId: string, record: string): Promise<boolean> {
+    if (record === unitId) return true
     const filing = db
       .selectFrom('filings')
       .select('receipt as id')

@@ -1,25 +1,17 @@
-import type { Campaign } from '../campaign/content.ts'
+import { showDay } from '../dialog/answers/civil-day.ts'
 import { showAnswer } from '../dialog/answers/parse-answer.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
 import type { Script } from '../dialog/script.ts'
-import type { Random } from '../lib/random.ts'
 import type { Moment, Outcome, Room, Shelf } from '../turn/room.ts'
-import type { Membership, UnitStore } from '../units/unit-store.ts'
+import type { Membership } from '../units/unit-store.ts'
 import { filedValues } from './duty.ts'
-import { fileSelfCheck, isComplete, selfCheckFrame } from './file-self-check.ts'
-import type { Filed } from './file-version.ts'
-import type { LedgerToFile } from './filing-ledger.ts'
+import { fileSelfCheck, isComplete, type Submission, selfCheckFrame } from './file-self-check.ts'
+import { handOver } from './hand-over.ts'
 import type { Rectification } from './rectify.ts'
-import type { OpenProblem, SelfCheckStore } from './self-check-store.ts'
+import type { SelfCheckDependencies } from './self-check-room.ts'
+import type { OpenProblem } from './self-check-store.ts'
 
-export type RectifyDependencies = {
-  selfChecks: SelfCheckStore
-  ledgerToFile: LedgerToFile
-  units: UnitStore
-  shelf: Shelf
-  campaign: Campaign
-  random: Random
-}
+export type RectifyDependencies = SelfCheckDependencies & { shelf: Shelf }
 
 /**
  * The room of the dialog `rectify`: what is entered is kept with each problem at once; the submission closes problems
@@ -44,6 +36,8 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
   async function keep(path: string, frame: Frame, open: OpenProblem[]): Promise<Outcome> {
     const key = path.slice(0, path.indexOf('.'))
     const problem = open.find(each => keyOf(each) === key)
+    if (problem && path.endsWith('.done-on') && String(frame.answers[path]) < problem.foundOn)
+      return { reject: { phrase: 'rectify.early', values: { date: showDay(problem.foundOn) } } }
     if (problem) await selfChecks.keepEntered(problem.id, enteredFor(key, frame.answers))
     return {}
   }
@@ -61,26 +55,24 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     const states = (frame.lists.problems ?? []).map(({ id }) => frame.answers[`${id}.state`])
     if (states.every(state => state === 'skip'))
       return { finished: true, say: [{ phrase: 'rectify.unchanged' }] }
-    const filed = await fileAgain(present, moment)
+    const submission = await fileAgain(present, moment)
+    const filed = submission?.filed
     const done = states.filter(state => state === 'done').length
     const left = states.length - done
     const phrase = !filed ? 'rectify.kept' : left > 0 ? 'rectify.filed' : 'rectify.all-done'
-    return {
-      finished: true,
-      say: [{ phrase, values: { done, open: left, ...(filed && filedValues(filed)) } }],
-    }
+    const head = { phrase, values: { done, open: left, ...(filed && filedValues(filed)) } }
+    const handedOver = submission ? await handOver(deps, present, submission, moment) : []
+    return { finished: true, say: [head, ...handedOver] }
   }
 
   /** Null while a new version is being written that is not complete: it will be filed with that. */
-  async function fileAgain(present: Membership, moment: Moment): Promise<Filed | null> {
+  async function fileAgain(present: Membership, moment: Moment): Promise<Submission | null> {
     const { unit } = present
     const selfCheck = await selfChecks.find(campaign.id, unit.id)
     const script = selfCheck?.subject === unit.subject && (await shelf.byHash(selfCheck.script))
     if (!script) return null
     const frame = selfCheckFrame(selfCheck.id, script, unit, await selfChecks.answers(selfCheck.id))
-    return isComplete(script, frame)
-      ? (await fileSelfCheck(deps, present, frame, script, moment)).filed
-      : null
+    return isComplete(script, frame) ? fileSelfCheck(deps, present, frame, script, moment) : null
   }
 }
 

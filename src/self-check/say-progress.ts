@@ -1,5 +1,6 @@
 import type { Campaign } from '../campaign/content.ts'
 import type { Say } from '../dialog/answer.ts'
+import { isAnswered, isMissing } from '../dialog/place.ts'
 import { countsOf } from '../dialog/review.ts'
 import { walk } from '../dialog/walk.ts'
 import type { Random } from '../lib/random.ts'
@@ -20,16 +21,20 @@ export function createProgress(deps: Dependencies): Progress {
 
   return async function progress(unit) {
     if (unit.subject === 'county-bureau') return []
-    const { script, frame, filed } = await record.read(unit)
+    const { selfCheck, script, frame, filed } = await record.read(unit)
+    const places = walk(script, frame)
     if (filed)
       return [
         { phrase: 'progress.filed', values: filedValues(filed) },
         ...(await sayProblems(unit, filed.problems)),
         ...sayUnsettled(filed),
+        ...sayMissing(places.filter(place => isMissing(place, frame)).length),
       ]
-    const isStarted = Object.keys(frame.answers).length > 0
+    const isStarted = places.some(place => isAnswered(place, frame))
+    if (!isStarted && selfCheck && selfCheck.version > 0)
+      return [{ phrase: 'progress.other-kind', values: { version: selfCheck.version } }]
     if (!isStarted) return [{ phrase: 'progress.not-started' }]
-    return [{ phrase: 'progress.started', values: countsOf(frame, walk(script, frame)) }]
+    return [{ phrase: 'progress.started', values: countsOf(frame, places) }]
   }
 
   async function sayProblems(unit: Unit, problems: number): Promise<Say[]> {
@@ -38,4 +43,9 @@ export function createProgress(deps: Dependencies): Progress {
     const phrase = open > 0 ? 'progress.problems' : 'progress.all-closed'
     return [{ phrase, values: { problems, open, closed: problems - open } }]
   }
+}
+
+/** After a filing: what an answer changed since, or another registration, has made a question of. */
+function sayMissing(missing: number): Say[] {
+  return missing > 0 ? [{ phrase: 'progress.missing', values: { missing } }] : []
 }

@@ -1,13 +1,13 @@
 import type { Say } from '../dialog/answer.ts'
-import type { Frame } from '../dialog/frame.ts'
+import { isAnswered } from '../dialog/place.ts'
+import { walk } from '../dialog/walk.ts'
 import type { Command, CommandResult, Moment } from '../turn/room.ts'
 import { asChecked } from '../units/as-member.ts'
 import { REGISTER } from '../units/registration.ts'
 import type { UnitCommandDependencies } from '../units/unit-commands.ts'
 import type { Membership } from '../units/unit-store.ts'
-import type { Filed } from './file-version.ts'
 import { rectifyFrame } from './rectify-room.ts'
-import { createSelfCheckRecord } from './self-check-record.ts'
+import { createSelfCheckRecord, type SelfCheckNow } from './self-check-record.ts'
 import type { SelfCheckDependencies } from './self-check-room.ts'
 
 type Dependencies = SelfCheckDependencies & Pick<UnitCommandDependencies, 'shelf' | 'drafts'>
@@ -38,14 +38,15 @@ export function createSelfCheckCommands(deps: Dependencies): Record<string, Comm
   }
 
   async function begin(present: Membership, moment: Moment): Promise<CommandResult> {
-    const { frame, filed } = await record.open(present, moment)
-    return { say: sayBegin(frame, filed), start: { ...frame, finished: filed !== null } }
+    const now = await record.open(present, moment)
+    const { frame, filed } = now
+    return { say: sayBegin(now), start: { ...frame, finished: filed !== null } }
   }
 
-  function sayBegin({ answers }: Frame, filed: Filed | null): Say[] {
+  function sayBegin({ script, frame, filed }: SelfCheckNow): Say[] {
     if (filed)
       return [{ phrase: 'self-check.again', values: { version: filed.version, receipt: filed.receipt } }]
-    const done = Object.keys(answers).length
+    const done = walk(script, frame).filter(place => isAnswered(place, frame)).length
     return done === 0 ? [] : [{ phrase: 'self-check.resumed', values: { done } }]
   }
 }

@@ -16,6 +16,7 @@ export type SelfCheckNow = {
   selfCheck: SelfCheck | null
   script: Script
   frame: Frame & { subject: string }
+  /** The last version, where it was filed as the kind of unit that it is. */
   filed: Filed | null
 }
 
@@ -61,6 +62,7 @@ export function createSelfCheckRecord({
 
   async function standing(selfCheck: SelfCheck, script: Script, unit: Unit) {
     const frame = selfCheckFrame(selfCheck.id, script, unit, await selfChecks.answers(selfCheck.id))
-    return { selfCheck, script, frame, filed: await selfChecks.lastFiling(selfCheck.id) }
+    const last = await selfChecks.lastFiling(selfCheck.id)
+    return { selfCheck, script, frame, filed: last?.subject === unit.subject ? last : null }
   }
 }

@@ -8,9 +8,10 @@ import type { Random } from '../lib/random.ts'
 import type { Moment, Outcome, Room } from '../turn/room.ts'
 import type { UnitStore } from '../units/unit-store.ts'
 import type { DeliveryStore } from './delivery-store.ts'
-import { sayFiled } from './duty.ts'
+import { sayReceipt } from './duty.ts'
 import { fileSelfCheck, selfCheckFrame } from './file-self-check.ts'
 import type { LedgerToFile } from './filing-ledger.ts'
+import { handOver } from './hand-over.ts'
 import type { NewAnswer } from './put-answer.ts'
 import type { SelfCheckStore, Writer } from './self-check-store.ts'
 
@@ -78,9 +79,8 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     const isFiled = (await selfChecks.filedUnder(moment.message)) !== null
     if (!isFiled && differs(script, frame, now)) return { answers: now.answers, facts: now.facts, say }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
-    const brought = await deps.deliveries.versionBrought(deps.campaign.id, unit.id)
-    const papers = await deps.linkTo(present.member.id, submission.filed.receipt, moment.message)
-    return { finished: true, say: sayFiled(deps, unit, submission, { brought, papers }, moment.today) }
+    const handedOver = await handOver(deps, present, submission, moment)
+    return { finished: true, say: [sayReceipt(submission), ...handedOver] }
   }
 }
 

@@ -1,10 +1,12 @@
+import { toCivil } from '../campaign/civil-date.ts'
 import type { Frame } from '../dialog/frame.ts'
 import { AppError } from '../errors.ts'
-import type { Instant } from '../lib/clock.ts'
+import type { CivilDate, Instant } from '../lib/clock.ts'
 import type { Database } from '../storage/database.ts'
 import { discardAnswers } from './discard-answers.ts'
 import { type Filed, type Filing, filedUnder, fileVersion, lastFiled } from './file-version.ts'
 import type { Problem } from './findings.ts'
+import { type ProblemHistory, problemHistories } from './problem-history.ts'
 import { answerOfMember, answersIn, type NewAnswer, type Recorded } from './put-answer.ts'
 import { type Rectification, rectify } from './rectify.ts'
 
@@ -36,6 +38,7 @@ export type OpenProblem = {
   selfCheckId: string
   path: string
   problem: Problem
+  foundOn: CivilDate
   entered: Frame['answers']
 }
 
@@ -52,6 +55,8 @@ export interface SelfCheckStore {
   discard(selfCheckId: string, writer: Writer): Promise<void>
   /** Files a version; filed already under this message, the same filing comes back. */
   file(filing: Filing, writer: Writer): Promise<Filed>
+  /** What the record has of these problems, were they filed at that time. */
+  histories(selfCheckId: string, problems: Problem[], at: Instant): Promise<Map<Problem, ProblemHistory>>
   lastFiling(selfCheckId: string): Promise<Filed | null>
   /** What this very message filed already, before a crash. */
   filedUnder(message: string): Promise<Filed | null>
@@ -117,6 +122,8 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
 
     file: (filing, writer) => db.transaction().execute(trx => fileVersion(trx, filing, writer)),
 
+    histories: (selfCheckId, problems, at) => problemHistories(db, selfCheckId, problems, at),
+
     lastFiling: selfCheckId => lastFiled(db, selfCheckId),
 
     filedUnder: message => filedUnder(db, message),
@@ -125,7 +132,7 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
       const rows = await db
         .selectFrom('problems')
         .innerJoin('self_checks', 'self_checks.id', 'problems.self_check_id')
-        .select(['problems.id', 'self_check_id', 'path', 'detail', 'closing'])
+        .select(['problems.id', 'self_check_id', 'path', 'detail', 'opened_at', 'closing'])
         .where('self_checks.campaign', '=', campaign)
         .where('self_checks.unit_id', '=', unitId)
         .where('status', '=', 'open')
@@ -137,6 +144,7 @@ export function createSelfCheckStore({ db }: Database): SelfCheckStore {
         selfCheckId: row.self_check_id,
         path: row.path,
         problem: JSON.parse(row.detail) as Problem,
+        foundOn: toCivil(row.opened_at),
         entered: row.closing ? (JSON.parse(row.closing) as Frame['answers']) : {},
       }))
     },

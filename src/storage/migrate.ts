@@ -14,6 +14,7 @@ import { shortLives } from './migrations/0011-short-lives.ts'
 import { unitNames } from './migrations/0012-unit-names.ts'
 import { memberChannels } from './migrations/0013-member-channels.ts'
 import { evidencePieces } from './migrations/0014-evidence-pieces.ts'
+import { filedAs } from './migrations/0018-filed-as.ts'
 import { openPostgresPool } from './postgres.ts'
 
 /** Brings the schema up to date. Instances that start together wait for each other (PostgreSQL: an advisory lock). */
@@ -53,5 +54,6 @@ export function migrationsFor(kind: Database['kind']): Record<string, Migration>
     '0012-unit-names': unitNames(kind),
     '0013-member-channels': memberChannels,
     '0014-evidence-pieces': evidencePieces(kind),
+    '0018-filed-as': filedAs(kind),
   }
 }

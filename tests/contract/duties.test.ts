@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dutiesOf } from '../../src/campaign/duties.ts'
+import { dutiesOf, isPressing } from '../../src/campaign/duties.ts'
 import { createCertificateStore } from '../../src/certificates/certificate-store.ts'
 import { isMet, owes, unitsFor } from '../../src/duties/duty-conditions.ts'
 import { createDutyRecords } from '../../src/duties/duty-records.ts'
 import { createFulfilmentStore } from '../../src/duties/fulfilment-store.ts'
+import { standingDuties } from '../../src/reminders/standing-duties.ts'
 import { createDeliveryStore } from '../../src/self-check/delivery-store.ts'
 import type { Problem } from '../../src/self-check/findings.ts'
 import { createSelfCheckStore } from '../../src/self-check/self-check-store.ts'
@@ -14,6 +15,7 @@ import type { Unit } from '../../src/units/unit.ts'
 import { createUnitStore } from '../../src/units/unit-store.ts'
 import { content } from '../support/content.ts'
 import { createTestDatabase, TEST_DATABASES } from '../support/database.ts'
+import { type Act, delivery, EVERY_STANDING, filing, LIVES, registration } from '../support/duty-lives.ts'
 import { joiningWith, unitWith } from '../support/units.ts'
 import { seededRandom } from '../support/world.ts'
 import { managerWith, verificationWith } from '../unit/certificates/verification.ts'
@@ -22,58 +24,6 @@ const AT = Date.parse('2022-03-10T09:30:00+08:00')
 const { campaign } = content
 const random = seededRandom('duties')
 const seal = createSeal(Buffer.alloc(32, 7), random)
-
-/** What happens to a unit, in the order in which it does. */
-type Act =
-  | { what: 'file'; problems: number; unsettled: number }
-  | { what: 'deliver'; day: string | null }
-  | { what: 'report'; obligation: string; day: string }
-
-const day = fc.integer({ min: 1, max: 28 }).map(date => `2022-03-${String(date).padStart(2, '0')}`)
-const filing = fc.record({ what: fc.constant('file' as const), problems: fc.nat(2), unsettled: fc.nat(1) })
-const delivery = fc.record({ what: fc.constant('deliver' as const), day: fc.option(day, { nil: null }) })
-const report = fc.record({
-  what: fc.constant('report' as const),
-  obligation: fc.constantFrom('DL3', 'DL5'),
-  day,
-})
-
-/** A county bureau files no checklist, and the others make no reports beside it. */
-const life = fc.oneof(
-  fc.record({
-    subject: fc.constantFrom('training-institution', 'enterprise' as const),
-    isBegun: fc.constantFrom(true, true, true, false),
-    acts: fc.array(fc.oneof(filing, delivery), { maxLength: 4 }),
-  }),
-  fc.record({
-    subject: fc.constant('county-bureau' as const),
-    isBegun: fc.constant(false),
-    acts: fc.array(report, { maxLength: 3 }),
-  }),
-)
-
-/** Too rare to be left to chance: problems found, and the papers brought. */
-const SETTLED = (['training-institution', 'enterprise'] as const).map(subject => ({
-  subject,
-  isBegun: true,
-  acts: [
-    { what: 'file' as const, problems: 1, unsettled: 0 },
-    { what: 'deliver' as const, day: '2022-03-17' },
-  ],
-}))
-
-/** Owed and met: what there is to be held against each other. */
-const EVERY_STANDING = [
-  'DL1 true false',
-  'DL1 true true',
-  'DL2 false false',
-  'DL2 true false',
-  'DL2 true true',
-  'DL3 true false',
-  'DL3 true true',
-  'DL5 true false',
-  'DL5 true true',
-]
 
 describe.each(TEST_DATABASES)('duties on %s', kind => {
   let database: Database
@@ -109,7 +59,8 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
 
   /** Lives a unit's life through the stores that write in production. */
   async function lived(subject: Unit['subject'], isBegun: boolean, acts: Act[]) {
-    const { unit, memberId } = await founded(subject)
+    const { memberId, ...first } = await founded(subject)
+    let { unit } = first
     const selfChecks = createSelfCheckStore(database)
     const begin = {
       id: next('check'),
@@ -131,7 +82,7 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
           {
             receipt,
             selfCheckId: check.id,
-            unitId: unit.id,
+            unit,
             memberId,
             script: 's',
             snapshot: JSON.stringify({ findings }),
@@ -145,6 +96,11 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
       if (act.what === 'deliver' && receipt !== '') {
         const delivered = { unitId: unit.id, receipt, photos: [], deliveredOn: act.day, memberId }
         await createDeliveryStore(database).record(delivered, message, AT)
+      }
+      if (act.what === 'register') {
+        unit = { ...unit, subject: act.subject, highRisk: act.highRisk }
+        const contact = { name: '示例联系人', phone: '13800000000' }
+        expect(await createUnitStore(database, seal).update(unit, memberId, contact, AT)).toBe('ok')
       }
       if (act.what === 'report') {
         const { obligation, day: deliveredOn } = act
@@ -164,16 +120,17 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
 
   it('are read off columns that say what the filings and deliveries say', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(filing, delivery), { maxLength: 6 }), async acts => {
+      fc.asyncProperty(fc.array(fc.oneof(filing, delivery, registration), { maxLength: 8 }), async acts => {
         const { check } = await lived('enterprise', true, acts)
         const { db } = database
         const id = check?.id ?? ''
         const filings = await db.selectFrom('filings').selectAll().where('self_check_id', '=', id).execute()
         const last = filings.toSorted((one, other) => other.version - one.version)[0]
+        const ofItsKind = filings.filter(({ subject }) => subject === last?.subject)
         const deliveries = await db
           .selectFrom('deliveries')
           .select('delivered_on')
-          .where('receipt', 'in', ['', ...filings.map(({ receipt }) => receipt)])
+          .where('receipt', 'in', ['', ...ofItsKind.map(({ receipt }) => receipt)])
           .where('delivered_on', 'is not', null)
           .execute()
         const row = await db
@@ -193,19 +150,22 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
   })
 
   it('are owed and met in one statement over all units as they are for each alone', async () => {
-    const lives = [...SETTLED, ...fc.sample(life, { numRuns: 60, seed: 7 })]
     const units: Unit[] = []
-    for (const { subject, isBegun, acts } of lives) units.push((await lived(subject, isBegun, acts)).unit)
+    for (const { subject, isBegun, acts } of LIVES) units.push((await lived(subject, isBegun, acts)).unit)
     const recordsOf = createDutyRecords({
       database,
       certificates: createCertificateStore(database, seal, random),
     })
     const alone: string[] = []
+    const unchecked: string[] = []
     for (const unit of units) {
       const records = await recordsOf(campaign.id, unit, '2022-03-10')
       const duties = dutiesOf(content, unit, records, '2022-03-10')
-      for (const duty of duties)
+      for (const duty of duties) {
+        if (duty.kind === 'self-check' && unit.subject === 'enterprise' && isPressing(duty))
+          unchecked.push(unit.id)
         if (duty.kind === 'paper') alone.push(`${unit.id} ${duty.id} ${duty.owed} ${duty.met}`)
+      }
     }
     const together: string[] = []
     const mine = new Map(units.map(({ id, subject }) => [id, subject]))
@@ -224,6 +184,9 @@ describe.each(TEST_DATABASES)('duties on %s', kind => {
         else expect([owed, met]).toEqual([0, 0])
       }
     }
+    const scope = { ...content, duties: new Set(['self-check']), units: units.map(({ id }) => id) }
+    const standing = await standingDuties(database.db, scope).execute()
+    expect(standing.map(each => each.unit_id).toSorted()).toEqual(unchecked.toSorted())
     expect(together.toSorted()).toEqual(alone.toSorted())
     expect([...new Set(alone.map(each => each.split(' ').slice(1).join(' ')))].toSorted()).toEqual(
       EVERY_STANDING,

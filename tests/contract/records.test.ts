@@ -182,7 +182,7 @@ describe.each(TEST_DATABASES)('records on %s', kind => {
           {
             receipt: next('ZC'),
             selfCheckId: all.selfCheck.id,
-            unitId: all.unit.id,
+            unit: all.unit,
             memberId: all.lead.id,
             script: 's1',
             snapshot: '{"findings":[]}',

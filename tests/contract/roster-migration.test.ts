@@ -30,11 +30,15 @@ const units = [
   member('first', 'lost', 'clerk', 2, null),
 ]
 
-const filing = (check: string, version: number, problems: number, results: string[]) => {
-  const snapshot = JSON.stringify({ findings: results.map(result => ({ answers: { result } })) })
+const filing = (check: string, version: number, problems: number, results: string[], unit?: object) => {
+  const snapshot = JSON.stringify({ findings: results.map(result => ({ answers: { result } })), unit })
   return `insert into filings (receipt, self_check_id, unit_id, version, content_hash, snapshot, sha256, problems, filed_at, filed_by, message)
     values ('${check}-${version}', '${check}', 'led', ${version}, 'h', '${snapshot}', 's', ${problems}, 1, 'lead', '${check}-m${version}')`
 }
+const filedAs = (filed_subject: string | null, filed_high_risk: number | null) => ({
+  filed_subject,
+  filed_high_risk,
+})
 const delivery = (message: string, receipt: string, day: string | null) =>
   `insert into deliveries values ('${message}', 'led', '${receipt}', '[]', ${day && `'${day}'`}, 'lead', 1)`
 const check = (id: string, campaign: string, version: number) =>
@@ -43,8 +47,8 @@ const filings = [
   check('begun', 'a', 0),
   check('filed', 'b', 2),
   check('photographed', 'c', 1),
-  filing('filed', 1, 5, []),
-  filing('filed', 2, 3, ['unsure', 'none', 'unsure']),
+  filing('filed', 1, 5, [], { subject: 'training-institution', highRisk: null }),
+  filing('filed', 2, 3, ['unsure', 'none', 'unsure'], { subject: 'enterprise', highRisk: true }),
   filing('photographed', 1, 0, ['none']),
   delivery('d1', 'filed-2', '2022-03-17'),
   delivery('d2', 'filed-1', '2022-03-15'),
@@ -71,13 +75,13 @@ describe.each(TEST_DATABASES)('the roster comes to records there are, on %s', ki
     const { db } = database
     const checks = await db
       .selectFrom('self_checks')
-      .select(['id', 'problems', 'unsettled', 'delivered_on'])
+      .select(['id', 'problems', 'unsettled', 'delivered_on', 'filed_subject', 'filed_high_risk'])
       .orderBy('id')
       .execute()
     expect(checks).toEqual([
-      { id: 'begun', problems: null, unsettled: null, delivered_on: null },
-      { id: 'filed', problems: 3, unsettled: 2, delivered_on: '2022-03-15' },
-      { id: 'photographed', problems: 0, unsettled: 0, delivered_on: null },
+      { id: 'begun', problems: null, unsettled: null, delivered_on: null, ...filedAs(null, null) },
+      { id: 'filed', problems: 3, unsettled: 2, delivered_on: '2022-03-17', ...filedAs('enterprise', 1) },
+      { id: 'photographed', problems: 0, unsettled: 0, delivered_on: null, ...filedAs('enterprise', 0) },
     ])
     const due = await db.selectFrom('certificates').select(['id', 'examination_due']).orderBy('id').execute()
     expect(due.map(({ id, examination_due }) => [id, examination_due])).toEqual([

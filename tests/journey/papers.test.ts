@@ -78,6 +78,21 @@ describe('the ledger', () => {
     expect([await ledger(first), await ledger(second)]).toEqual([false, true])
   })
 
+  test('shows its screenshots with the filing, under the numbers it prints, to the unit alone', async () => {
+    await pages.say('甲', '核验', ...WELDER.slice(0, -1))
+    await pages.send('甲', { kind: 'image', mediaId: 'm', url: 'u' })
+    await pages.say('甲', '好了', '没有了', '提交核验', '自查', '提交自查')
+    const page = await pages.visitor()
+    const receipt = (await receipts()).at(-1) ?? ''
+    const { text } = await page.go(`/u/filings/${receipt}`)
+    const [, id = ''] = /核验台账里的截图[\s\S]*?href="\/u\/photo\/([0-9a-f]{32})"/.exec(text) ?? []
+    expect(text).toContain(`>${id.slice(0, 8)}</span>`)
+    expect((await page.go((await papersOf(page, receipt)).核验台账 ?? '')).text).toContain(id.slice(0, 8))
+    expect((await page.go(`/u/photo/${id}`)).headers.get('content-type')).toBe('image/png')
+    await pages.say('乙', ...registerInstitution(creditCode(2)))
+    expect((await (await pages.visitor('乙')).go(`/u/photo/${id}`)).status).toBe(404)
+  })
+
   test('goes along when a rectification is filed', async () => {
     const photo = { kind: 'image', mediaId: 'm', url: 'u' } as const
     await pages.say('甲', '整改', '已整改', '已经补足8学时', '今天')

@@ -171,6 +171,27 @@ describe('nobody else sends forms', () => {
     expect((await page.send(text, { 'w:T1.result': 'none' })).status).toBe(303)
   })
 
+  test('the same member’s form outlives another link, and the end of its session where a link was opened since', async () => {
+    const page = await pages.visitor()
+    const { text } = await page.go('/u/item/T1')
+    await page.open(await pages.link('甲'))
+    expect((await page.send(text, { 'w:T1.result': 'none' })).status).toBe(303)
+    pages.world.wall.advance(2 * 3_600_000)
+    const late = (await page.go('/u/item/T2')).status
+    const expired = await page.send(text, { 'w:T1.result': 'present' })
+    expect([late, expired.status]).toEqual([404, 404])
+    expect(expired.text).toContain('刚才填的还没有存')
+    await page.open(await pages.link('甲'))
+    const { text: next } = await page.go('/u/item/T2')
+    pages.world.wall.advance(23 * 3_600_000)
+    await page.open(await pages.link('甲'))
+    expect((await page.send(next, { 'w:T2.result': 'none' })).status).toBe(303)
+    pages.world.wall.advance(48 * 3_600_000)
+    await page.open(await pages.link('甲'))
+    expect((await page.send(next, { 'w:T2.result': 'present' })).status).toBe(404)
+    expect(await pages.answers()).toEqual({ 'T1.result': 'none', 'T2.result': 'none' })
+  })
+
   test('who was removed while filling in records nothing', async () => {
     await pages.joins('乙')
     const page = await pages.visitor('乙')

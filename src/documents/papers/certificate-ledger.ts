@@ -1,9 +1,9 @@
 import type { VerificationRow } from '../../certificates/ledger-rows.ts'
 import { showDay } from '../../dialog/answers/civil-day.ts'
+import { photoNumbers } from '../../self-check/photo-number.ts'
 import { fillWith } from '../fill-with.ts'
 import { type ListHead, listPaper, type Shares } from '../list-paper.ts'
 import type { Cell, Paper } from '../paper.ts'
-import { photoNumbers } from '../photo-number.ts'
 import type { PaperSetting } from '../setting.ts'
 
 const SHARES: Shares = {
@@ -30,7 +30,8 @@ export function certificateLedgerPaper(
   const { name: platform, url } = setting.campaign.query
   const note = fillWith(words.source, { platform, url })
   const body = { heads: words.columns, shares: SHARES, rows: rows.map(cellsOf), note }
-  return listPaper('certificate-ledger', words, head, body, setting)
+  const paper = listPaper('certificate-ledger', words, head, body, setting)
+  return { ...paper, photos: rows.flatMap(({ screenshots }) => screenshots) }
 }
 
 function cellsOf(row: VerificationRow): Cell[] {

@@ -1,7 +1,7 @@
+import { photoNumbers } from '../../self-check/photo-number.ts'
 import { listPaper, type Shares } from '../list-paper.ts'
 import { headOf, type Material, type ProblemRow } from '../material.ts'
 import type { Cell, Paper } from '../paper.ts'
-import { photoNumbers } from '../photo-number.ts'
 import { clause } from '../problem-words.ts'
 
 const SHARES: Shares = {

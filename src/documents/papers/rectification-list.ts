@@ -1,9 +1,11 @@
 import { showDay } from '../../dialog/answers/civil-day.ts'
+import type { Problem } from '../../self-check/findings.ts'
+import { photoNumbers } from '../../self-check/photo-number.ts'
 import { fillWith } from '../fill-with.ts'
 import { listPaper, type Shares } from '../list-paper.ts'
 import { headOf, type Material, type ProblemRow } from '../material.ts'
 import type { Cell, Paper } from '../paper.ts'
-import { photoNumbers } from '../photo-number.ts'
+import type { PapersContent } from '../papers-content.ts'
 import { problemWords } from '../problem-words.ts'
 
 const SHARES: Shares = {
@@ -36,9 +38,15 @@ function cellsOf({ item, problem, known }: ProblemRow, { setting: { words } }: M
     [said.owner],
     [said.due],
     [words['rectification-list'].states[problem.state]],
-    known?.doneOn ? [showDay(known.doneOn)] : [],
+    dayDone(problem, known, words),
     count > 0 ? [fillWith(words.photos, { count }), photoNumbers(problem.proof)] : [],
     [],
     known?.how ? [known.how] : [],
   ]
+}
+
+/** Put right in the self-check itself, it has no day: the unit writes it in by hand. */
+function dayDone({ state }: Problem, known: ProblemRow['known'], words: PapersContent): Cell {
+  if (known?.doneOn) return [showDay(known.doneOn)]
+  return state === 'done' ? [words['rectification-list'].undated] : []
 }

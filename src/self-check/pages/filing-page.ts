@@ -10,8 +10,8 @@ import { isPhotoList, photoRow } from './photos.ts'
 
 export type FilingData = {
   filing: FilingHead & { snapshot: Snapshot }
-  /** Names of the documents made from it, in their order. */
-  papers: string[]
+  /** The documents made from it, in their order. */
+  papers: { name: string; photos: string[] }[]
   /** The stamped papers as they came back. */
   delivered: Delivered[]
 }
@@ -32,8 +32,9 @@ ${count > 0 && note('bad', html`<p>${words('page.unsettled', { count })}</p><p><
 ${
   papers.length > 0 &&
   html`<h2>${words('page.papers')}</h2>
-<ul class="page-papers">${papers.map((name, index) => paperLinks(words, name, `/u/filings/${receipt}/papers/${index + 1}`))}</ul>`
+<ul class="page-papers">${papers.map(({ name }, index) => paperLinks(words, name, `/u/filings/${receipt}/papers/${index + 1}`))}</ul>`
 }
+${papers.map(({ name, photos }) => photos.length > 0 && pictured(words, name, photos))}
 ${delivered.length > 0 && stamped(words, delivered)}
 <h2>${words('page.as-asked')}</h2>
 ${byItem(snapshot.rows).map(rows => html`<section class="page-card"><dl class="page-asked">${rows.map(row => asked(words, row))}</dl></section>`)}`,
@@ -44,6 +45,11 @@ function paperLinks(words: Words, name: string, href: string): Html {
   const link = (phrase: string, to: string) =>
     html`<a href="${to}" aria-label="${words(phrase)} ${name}">${words(phrase)}</a>`
   return html`<li><span>${name}</span>${link('page.look-print', href)}${link('page.download', `${href}/file`)}</li>\n`
+}
+
+function pictured(words: Words, name: string, photos: string[]): Html {
+  return html`<h2>${words('page.pictured', { name })}</h2>
+<section class="page-card">${photoRow(words, photos)}</section>`
 }
 
 function stamped(words: Words, delivered: Delivered[]): Html {

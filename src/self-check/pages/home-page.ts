@@ -7,7 +7,7 @@ import { showTime } from './show-time.ts'
 export type HomeData = {
   bureau: string
   items: ItemState[]
-  /** The last version filed. */
+  /** The last version filed, where it counts for the unit as it is registered. */
   filed: FilingHead | null
   /** Something was answered since. */
   unfiled: boolean

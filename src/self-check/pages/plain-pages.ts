@@ -1,11 +1,12 @@
 import { type Html, html } from '../../lib/html.ts'
 import { lines, plainPage, type Words } from './layout.ts'
 
-/** `closed` ends every wrong way and does not say why; `failed` and `too-large` have recorded nothing. */
-export type PlainPage = 'closed' | 'failed' | 'too-large'
+/** `closed` ends every wrong way and does not say why, `unsaved` that of a form; `failed` and `too-large` have recorded nothing. */
+export type PlainPage = 'closed' | 'unsaved' | 'failed' | 'too-large'
 
 const PHRASES: Record<PlainPage, [title: string, text: string]> = {
   closed: ['page.closed-title', 'page.closed'],
+  unsaved: ['page.unsaved-title', 'page.unsaved'],
   failed: ['page.failed-title', 'page.failed'],
   'too-large': ['page.too-large-title', 'page.too-large'],
 }

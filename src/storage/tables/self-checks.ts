@@ -15,8 +15,11 @@ export type SelfChecksTable = {
   /** Of the last version filed; null before the first. */
   problems: number | null
   unsettled: number | null
-  /** The day the papers were first brought to the bureau. */
+  /** The day the papers of any version of that kind were first brought to the bureau. */
   delivered_on: string | null
+  /** As what kind of unit the last version was filed; null before the first. */
+  filed_subject: string | null
+  filed_high_risk: number | null
 }
 
 /** Answers of a dialog that has no record of its own yet. */
@@ -44,6 +47,8 @@ export type FilingsTable = {
   self_check_id: string
   unit_id: string
   version: number
+  /** What the unit was registered as. */
+  subject: Generated<string>
   content_hash: string
   snapshot: Json
   sha256: string

@@ -23,7 +23,14 @@ const nothing: UnitRecords = {
   certificates: [],
   fulfilled: [],
 }
-const filed = { started: true, version: 1, problems: 0, unsettled: 0, deliveredOn: null }
+const filed = {
+  started: true,
+  version: 1,
+  problems: 0,
+  unsettled: 0,
+  deliveredOn: null,
+  lacksHighRisk: false,
+}
 
 const brief = (duties: Duty[]) =>
   duties.map(({ key, due, standing, why }) => `${key} ${due} ${standing} ${why}`)
@@ -50,6 +57,13 @@ describe('what a unit has to do', () => {
       { ...nothing, selfCheck: { ...filed, version: 0 } },
       '2022-03-21',
       ['self-check 2022-03-20 overdue still-checking', 'DL1 2022-03-20 overdue always'],
+    ],
+    [
+      'an enterprise that filed without problems and is a high-risk one since',
+      enterprise,
+      { ...nothing, selfCheck: { ...filed, lacksHighRisk: true } },
+      '2022-03-10',
+      ['self-check 2022-03-31 open still-checking', 'DL2 2022-03-20 not-owed still-checking'],
     ],
     [
       'an institution whose papers are there',

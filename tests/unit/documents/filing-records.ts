@@ -60,7 +60,7 @@ export async function fileOne(database: Database, filing: Filing): Promise<strin
     {
       receipt,
       selfCheckId: id,
-      unitId: unit.id,
+      unit,
       memberId: 'member',
       script: script.hash,
       snapshot: canonicalJson(snapshot),

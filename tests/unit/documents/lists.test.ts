@@ -104,6 +104,13 @@ describe('整改清单', () => {
     ])
   })
 
+  it('leaves a place for the day where a problem was put right in the self-check itself', async () => {
+    const done = { ...INSTITUTION_CLEAN, 'T2.result': 'present', ...problem('T2.1', { rectified: 'done' }) }
+    const known = { 'T2.1': { foundOn: '2022-03-10', doneOn: null, how: '' } }
+    const { tables } = await printed('rectification-list', filed(done, { known }))
+    expect(tables[0]?.[1]?.[6]?.join('').replace(/\s/g, '')).toBe('年月日')
+  })
+
   it('lies across the page', async () => {
     const { part } = await printed('rectification-list', filing)
     expect(part('word/document.xml')).toMatch(

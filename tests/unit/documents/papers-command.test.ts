@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -51,6 +51,8 @@ it('writes the papers of one filing', async () => {
       .map(name => `${name}.docx`)
       .toSorted(),
   )
+  const modes = ['', ...files].map(async name => (await stat(join(directory, 'one', folder, name))).mode & 0o777)
+  expect(new Set(await Promise.all(modes))).toEqual(new Set([0o700, 0o600]))
   const { text } = readDocx(await readFile(join(directory, 'one', folder, '检查表（附件2）.docx')))
   expect(text).toContain('单位名称（盖章）：示例制鞋有限公司2')
 })

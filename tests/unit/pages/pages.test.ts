@@ -87,7 +87,9 @@ describe('the self-check to read', () => {
     for (const item of script.items) expect(text).toContain(item.text)
     expect(text).toContain('涉及情形 压缩培训学时')
     expect(text).toContain('整改措施 没填')
-    expect(check({ ...PRESENT, 'T2.1.photos': [PHOTO] }).toString()).toContain(`src="/u/photo/${PHOTO}"`)
+    const page = check({ ...PRESENT, 'T2.1.photos': [PHOTO] }).toString()
+    expect(page).toContain(`src="/u/photo/${PHOTO}"`)
+    expect(page).toContain(`>${PHOTO.slice(0, 8)}</span>`)
   })
 
   it('can be submitted once nothing is missing, as what was read', () => {
@@ -230,8 +232,9 @@ describe('problems', () => {
 
 describe('filings', () => {
   type Data = Parameters<typeof filingPage>[1]
+  const papers = [{ name: '自查报告', photos: [] }]
   const filed = (snapshot: object, delivered: Data['delivered']) =>
-    filingPage(setting, { filing: { ...FILED, snapshot } as Data['filing'], papers: ['自查报告'], delivered })
+    filingPage(setting, { filing: { ...FILED, snapshot } as Data['filing'], papers, delivered })
 
   it('are listed with receipt, version, time and hash', () => {
     const text = textOf(filingsPage(setting, [FILED]))

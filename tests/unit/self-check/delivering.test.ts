@@ -43,3 +43,16 @@ it('a version filed after the papers were brought is another, and is to be broug
   }
   expect(await say('交件', PHOTO_BODY, '好了', '已经报了', '今天', '提交交件', '进度')).toContain('不用再报')
 })
+
+it('papers are not brought before they were filed, and are those of the version filed by that day', async () => {
+  stage.moveTo('2022-03-15')
+  expect(await say('自查', '改 5', '较好', '提交自查')).toContain('第2版')
+  stage.moveTo('2022-03-20')
+  const early = await say('交件', PHOTO_BODY, '好了', '已经报了', '2021年12月5日')
+  expect(early).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('3月9日')).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('3月14日', '提交交件', '进度')).toContain('第1版的自查报告已经报给')
+  expect(await say('交件', PHOTO_BODY, '好了', '已经报了', '3月15日', '提交交件', '进度')).toContain(
+    '不用再报',
+  )
+})

@@ -30,6 +30,14 @@ async function problem() {
   return row
 }
 
+/** What each version says of the problem, whatever has become of it since. */
+async function known() {
+  const filings = (await readTables(url)).filings as { version: number; snapshot: string }[]
+  return filings
+    .toSorted((one, other) => one.version - other.version)
+    .map(({ snapshot }) => JSON.parse(snapshot).known?.['P-PLAN.1'])
+}
+
 it('what is left for another time is asked again then, and files nothing', async () => {
   const kept = await say('整改', '这次不填', '提交整改')
   expect(kept).toContain('原来的内容不变')
@@ -71,4 +79,53 @@ it('a problem found after a new beginning does not inherit the rectification of 
     '跳过',
   )
   expect(review).toContain('现在改到哪一步了？')
+})
+
+it('a filing keeps when and how its problem was put right after it is opened again', async () => {
+  await say('整改', ...DONE, '提交整改')
+  stage.moveTo('2022-03-15')
+  await say('自查', '改 7', '整改中', '提交自查')
+  const foundOn = '2022-03-10'
+  expect(await known()).toEqual([
+    { foundOn, doneOn: null, how: '' },
+    { foundOn, doneOn: '2022-03-10', how: '计划已经印发' },
+    { foundOn, doneOn: null, how: '' },
+  ])
+})
+
+it('a problem is found on the day it was written down, and another one in its place on its own', async () => {
+  await say('自查', '重来', '确定')
+  stage.moveTo('2022-03-15')
+  await say('自查', ...PROBLEM)
+  stage.moveTo('2022-03-20')
+  await say('没有', '没有', '提交自查')
+  await say('自查', '重来', '确定')
+  stage.moveTo('2022-03-24')
+  const another = PROBLEM.map(each => (each.startsWith('新员工') ? '转岗工人没有培训计划，涉及3人' : each))
+  await say('自查', ...another, '没有')
+  stage.moveTo('2022-03-28')
+  await say('没有', '提交自查')
+  expect((await known()).map(({ foundOn }) => foundOn)).toEqual(['2022-03-10', '2022-03-10', '2022-03-24'])
+})
+
+it('a problem that a version left out is another one when it comes back', async () => {
+  await say('自查', '改 1', '不存在', '提交自查')
+  stage.moveTo('2022-03-15')
+  await say('自查', '改 1', '存在', '改 3', '转岗工人没有培训计划，涉及3人', '跳过', '提交自查')
+  expect((await known()).map(each => each?.foundOn)).toEqual(['2022-03-10', undefined, '2022-03-15'])
+})
+
+it('a problem is not put right before it was found', async () => {
+  stage.moveTo('2022-03-15')
+  const early = await say('整改', '已整改', '计划已经印发', '2001年1月1日')
+  expect(early).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('3月9日')).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('3月10日')).toContain('请发整改后的照片')
+})
+
+it('a rectification hands its version over: the papers, and that they are to be stamped again', async () => {
+  await say('交件', PHOTO_BODY, '好了', '已经报了', '今天', '提交交件')
+  const filed = await say('整改', ...DONE, '提交整改')
+  expect(filed).toMatch(/在这里看、下载、打印：\n\S*\/u\/l\//)
+  expect(filed).toContain('请把新的一版打印盖章')
 })

@@ -43,3 +43,27 @@ it('also when the wrong checklist was answered to its end', async () => {
   await say('修改登记', '改 2', '企业', '一般制造', '县里', '提交登记')
   expect(await say('提交自查')).toContain('【1/3】是否存在未制定本单位安全生产培训计划')
 })
+
+it('a self-check filed as the other kind of unit counts for nothing that this kind owes', async () => {
+  await say(...registerEnterprise(creditCode(1)))
+  await say('不存在', '不存在', '不存在', '提交自查')
+  await say('修改登记', '改 2', '1', '有', '提交登记')
+  const tasks = await say('我的任务')
+  expect(tasks).toContain('自查：2022年3月20日前')
+  expect(tasks).toContain('先填完自查')
+  expect(await say('进度')).toContain('第1版是按原来的类别交的')
+  expect(await say('交件')).toContain('第1版自查是按原来的单位类别交的')
+  expect(await say('自查')).toContain('【1/6】')
+  await say('不存在', '不存在', '不存在', '不存在', '好', '教师8人，都是专职，每半年听课一次。', '都做到了')
+  expect(await say('提交自查')).toContain('第2版')
+  expect(await say('我的任务')).not.toContain('自查：')
+})
+
+it('an enterprise that filed and is a high-risk one since has not filed yet', async () => {
+  await say(...registerEnterprise(creditCode(1)))
+  await say('不存在', '不存在', '不存在', '提交自查')
+  await say('修改登记', '改 6', '危险化学品生产', '提交登记')
+  expect(await say('我的任务')).toContain('自查：2022年3月31日前')
+  expect(await say('进度')).toContain('还有1题没填')
+  expect(await say('自查')).toContain('主要负责人、安全生产管理人员是否存在未按照规定')
+})

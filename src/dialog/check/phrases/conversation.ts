@@ -114,6 +114,8 @@ export const CONVERSATION = {
   'progress.not-started': [],
   'progress.started': ['items', 'answered', 'problems'],
   'progress.filed': ['receipt', 'version', 'problems'],
+  'progress.missing': ['missing'],
+  'progress.other-kind': ['version'],
   'progress.problems': ['problems', 'closed', 'open'],
   'progress.all-closed': ['problems', 'closed', 'open'],
 }

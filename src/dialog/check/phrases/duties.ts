@@ -27,5 +27,6 @@ export const DUTIES = {
   'duty.review-today': OWN,
   'duty.review-overdue': OWN,
 
+  'report.early': ['date'],
   'report.done': ['papers', 'count'],
 }

@@ -39,11 +39,14 @@ export const SELF_CHECK = {
   'filed.deliver': [],
 
   'deliver.none': [],
+  'deliver.other-kind': ['version'],
+  'deliver.early': ['date'],
   'deliver.unsettled': ['count'],
   'deliver.done': ['count', 'receipt'],
   'deliver.kept': ['count', 'receipt'],
 
   'rectify.none': [],
+  'rectify.early': ['date'],
   'rectify.filed': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.all-done': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.unchanged': [],
