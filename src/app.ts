@@ -100,6 +100,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
     handleTurn,
     pages,
     jobs: work,
+    papersFor,
   } = await createRooms({
     config,
     content,
@@ -167,7 +168,8 @@ export async function createApp(config: Config, world: World): Promise<App> {
       port = await http.listen(config.http.port, config.http.host)
       if (simulator) await offerExamples(simulator)
       if (config.role !== 'web') jobs.start()
-      wechaty?.start({ handle: handleTurn, park: parkFor(config, storage, campaignClock, random) })
+      const park = parkFor(config, storage, campaignClock, random)
+      wechaty?.start({ handle: handleTurn, park, papersFor })
       return port
     },
     close: async () => {

@@ -28,9 +28,12 @@ import type { Job } from './lib/jobs.ts'
 import type { Log } from './lib/logger.ts'
 import type { Random } from './lib/random.ts'
 import { createReminderRooms, type ReminderRooms } from './reminder-rooms.ts'
+import { createChatPapers } from './self-check/chat-papers.ts'
 import { createDeliveryRoom } from './self-check/delivery-room.ts'
 import { createDeliveryStore } from './self-check/delivery-store.ts'
 import { createLedgerToFile } from './self-check/filing-ledger.ts'
+import type { PaperFile, PapersOfFiling } from './self-check/filing-pages.ts'
+import { createFilingShelf } from './self-check/filing-shelf.ts'
 import { createPageDesk } from './self-check/page-desk.ts'
 import { createPhotoKeeper, type FetchPhoto } from './self-check/photo-keeper.ts'
 import { createRectifyRoom } from './self-check/rectify-room.ts'
@@ -46,8 +49,10 @@ import { openTipRooms } from './tip-rooms.ts'
 import type { TipChat } from './tips/chat/create-tip-chat.ts'
 import { createDeskCommands } from './turn/desk-commands.ts'
 import { createHandleTurn, type HandleTurn } from './turn/handle-turn.ts'
+import type { PersonRef } from './turn/inbound.ts'
 import { joinArrivals } from './turn/join-arrivals.ts'
 import { createPark } from './turn/park.ts'
+import { personKey } from './turn/person-key.ts'
 import type { Command, Room } from './turn/room.ts'
 import { createRoute } from './turn/route.ts'
 import { createWrongCodes } from './turn/wrong-codes.ts'
@@ -100,17 +105,27 @@ export type Stores = Awaited<ReturnType<typeof openStores>>
 
 type Pages = ReturnType<typeof createUnitPages>[]
 
-export type Rooms = { handleTurn: HandleTurn; pages: Pages; jobs: Job[] }
+export type Rooms = {
+  handleTurn: HandleTurn
+  pages: Pages
+  jobs: Job[]
+  /** What of a filing may follow a reply as files, for who filed it. */
+  papersFor: (person: PersonRef, receipt: string) => Promise<PaperFile[]>
+}
 
 /** The business rooms on their stores: what a message is handed to, the pages that show the same records, and their jobs. */
 export async function createRooms(parts: RoomParts): Promise<Rooms> {
   const stores = await openStores(parts)
   const reminders = createReminderRooms(parts, stores)
   const tips = await openTipRooms(parts, stores)
+  const papers = papersFrom(parts, stores)
+  const filings = createFilingShelf(parts.storage.database)
+  const chatPapers = createChatPapers({ units: stores.units, filings, papers })
   return {
     handleTurn: turnsOf(parts, stores, reminders, tips),
-    pages: [...reminders.pages, ...pagesOf(parts, stores)],
+    pages: [...reminders.pages, ...pagesOf(parts, stores, papers)],
     jobs: [...reminders.jobs, ...tips.jobs],
+    papersFor: (person, receipt) => chatPapers(personKey(stores.seal, person), receipt),
   }
 }
 
@@ -223,14 +238,17 @@ function commandsOf({ config, content, wall, address }: RoomParts, stores: Store
   }
 }
 
-function pagesOf(parts: RoomParts, stores: Stores): Pages {
-  const { config, content, storage, wall, campaignClock, log, address } = parts
+function papersFrom({ content, storage, address }: RoomParts, { campaign, shelf, seal }: Stores) {
+  const reader = createFilingReader(storage.database, shelf, seal)
+  return createPaperFiles(reader, { campaign, words: content.paperWords }, address)
+}
+
+function pagesOf(parts: RoomParts, stores: Stores, papers: PapersOfFiling): Pages {
+  const { config, storage, wall, campaignClock, log } = parts
   const { database } = storage
-  const { links, units, seal, random, shelf, campaign, speak } = stores
+  const { links, units, seal, random, speak } = stores
   const duties = async (unit: Unit, today: CivilDate) =>
     (await stores.desk.of(unit, today)).map(({ text }) => text)
-  const reader = createFilingReader(database, shelf, seal)
-  const papers = createPaperFiles(reader, { campaign, words: content.paperWords }, address)
   const unitPages = createUnitPages({
     desk: createPageDesk({ ...stores, database, duties, papers }),
     links,

@@ -15,6 +15,8 @@ export type PaperFile = {
   mediaType: string
   /** Ids of photos that it names by number and that stand with no answer of the filing. */
   photos: string[]
+  /** Whether it may lie in a chat as a file. */
+  inChat: boolean
   render(): Promise<Uint8Array>
   preview(): Promise<Html>
 }

@@ -62,7 +62,7 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
     const phrase = !filed ? 'rectify.kept' : left > 0 ? 'rectify.filed' : 'rectify.all-done'
     const head = { phrase, values: { done, open: left, ...(filed && filedValues(filed)) } }
     const handedOver = submission ? await handOver(deps, present, submission, moment) : []
-    return { finished: true, say: [head, ...handedOver] }
+    return { finished: true, say: [head, ...handedOver], ...(filed && { papers: filed.receipt }) }
   }
 
   /** Null while a new version is being written that is not complete: it will be filed with that. */

@@ -80,7 +80,8 @@ export function createSelfCheckRoom(deps: SelfCheckDependencies): Room {
     if (!isFiled && differs(script, frame, now)) return { answers: now.answers, facts: now.facts, say }
     const submission = await fileSelfCheck(deps, present, frame, script, moment)
     const handedOver = await handOver(deps, present, submission, moment)
-    return { finished: true, say: [sayReceipt(submission), ...handedOver] }
+    const { receipt } = submission.filed
+    return { finished: true, say: [sayReceipt(submission), ...handedOver], papers: receipt }
   }
 }
 

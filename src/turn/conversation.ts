@@ -118,7 +118,7 @@ export function createConversation(deps: RouteDependencies) {
   async function finish(
     session: Session,
     below: Frame[],
-    { say = [], next, unsure }: Outcome,
+    { say = [], next, unsure, papers }: Outcome,
     first: Say[] = [],
   ): Promise<Routed> {
     const [under] = below
@@ -131,7 +131,8 @@ export function createConversation(deps: RouteDependencies) {
         await question(under),
       )
     }
-    return { session: { ...session, frames: below, paused: session.paused && below.length > 0 }, texts }
+    const paused = session.paused && below.length > 0
+    return { session: { ...session, frames: below, paused }, texts, ...(papers && { papers }) }
   }
 
   function followUp(

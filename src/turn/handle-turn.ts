@@ -178,7 +178,10 @@ export function createHandleTurn(deps: TurnDependencies): HandleTurn {
     }
     if ((await commit(turn, what, routed.unsure)) === 'stale')
       throw new AppError(routed.unsure ?? 'turn-overdue', 'the lease was lost')
-    return { outcome: reply ? 'handled' : 'unanswered', reply }
+    return {
+      outcome: reply ? 'handled' : 'unanswered',
+      reply: reply && { ...reply, papers: routed.papers },
+    }
   }
 
   async function tell({ notices, rooms }: Parked, moment: TurnMoment): Promise<string[]> {

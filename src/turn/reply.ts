@@ -12,4 +12,6 @@ export type Reply = {
   body: ReplyBody
   /** Where it belongs to a dialog that lives in the session alone: undelivered, it waits no longer. */
   until?: Instant | undefined
+  /** Receipt of a filing whose papers follow as files, where the platform takes any. Not remembered: they go once. */
+  papers?: string | undefined
 }

@@ -39,6 +39,8 @@ export type Outcome = {
   subject?: string
   /** The dialog is over. */
   finished?: boolean
+  /** Receipt of what was filed at its end: its papers may follow the reply as files. */
+  papers?: string
   /** A dialog that the end of this one leaves nothing to do for: it is dropped where it lies below. */
   closes?: string
   /** A command to run next, such as the self-check a person wanted when they had to register first. */

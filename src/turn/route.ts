@@ -39,12 +39,14 @@ export type Arrivals = {
 
 /**
  * What a turn comes to: the session to keep (null: none), the texts to say (none: no reply), until when at most the rest of
- * them may be kept, a command still to run, and what the turn fails with where all this cannot be kept.
+ * them may be kept, the filing whose papers follow, a command still to run, and what the turn fails with where all this
+ * cannot be kept.
  */
 export type Routed = {
   session: Session | null
   texts: string[]
   until?: Instant
+  papers?: string
   next?: string
   unsure?: ErrorCode
 }

@@ -10,17 +10,19 @@ import type { Reply } from '../turn/reply.ts'
 import type { Heard } from './read-message.ts'
 import { createRecent } from './recent.ts'
 import { type Outgoing, type Say, toOutgoing } from './say.ts'
+import type { createSendPapers, PapersFor } from './send-papers.ts'
 
 /** Leaves a reply for the next message of whoever sent this one; false while that person is talking. */
 export type ParkReply = (inbound: Inbound, late: string, until?: Instant) => Promise<boolean>
 
 /** What a message is handed to. */
-export type Turns = { handle: HandleTurn; park: ParkReply }
+export type Turns = { handle: HandleTurn; park: ParkReply; papersFor: PapersFor }
 
 type Answer = Omit<Reply, 'at'>
 
-export type ConverseOptions = Turns & {
+export type ConverseOptions = Omit<Turns, 'papersFor'> & {
   say: Say
+  sendPapers: ReturnType<typeof createSendPapers>
   speak: Speak
   log: Log
 }
@@ -40,7 +42,8 @@ const PARK_MS = 1_000
  * Hands messages to their turns at once, so that each has its place in line before the next one is heard of, and says
  * the answers of one conversation in that order. Never throws and never rejects.
  */
-export function createConverse({ handle, say, park, speak, log }: ConverseOptions): Converse {
+export function createConverse(options: ConverseOptions): Converse {
+  const { handle, say, sendPapers, park, speak, log } = options
   const isNew = createRecent(REMEMBERED)
   const lanes = createLanes()
   const underWay = new Set<Promise<void>>()
@@ -66,8 +69,9 @@ export function createConverse({ handle, say, park, speak, log }: ConverseOption
       for (const each of all) await say(inbound.person.id, each)
     } catch (thrown) {
       report(thrown, 'a reply waits for the next message')
-      await keep(inbound, all, answer?.until)
+      return keep(inbound, all, answer?.until)
     }
+    if (answer?.papers) await sendPapers(inbound.person, answer.papers)
   }
 
   /** A platform never sends a message again, so what could not be said must not be lost. */

@@ -11,6 +11,7 @@ import { openBot, type Puppet, type PuppetConfig } from './open-bot.ts'
 import { createOpenFriendship } from './read-friendship.ts'
 import { createOpenMessage } from './read-message.ts'
 import { createSay } from './say.ts'
+import { createSendPapers } from './send-papers.ts'
 import { createWechatyVoice, type WechatyVoice } from './voice.ts'
 
 export type WechatyOptions = {
@@ -57,8 +58,9 @@ export async function createWechaty(options: WechatyOptions): Promise<WechatyCha
     voice,
     delivery: createDeliveryChannel(voice),
     puppet,
-    start(turns) {
-      const converse = createConverse({ ...turns, say, speak, log })
+    start({ papersFor, ...turns }) {
+      const sendPapers = createSendPapers({ papersFor, admit: voice.admit, say, wall, log })
+      const converse = createConverse({ ...turns, say, sendPapers, speak, log })
       const hearing = createHearing({
         puppet,
         openMessage: createOpenMessage(reading),

@@ -4,12 +4,15 @@ import type { Puppet } from './open-bot.ts'
 import { plainText } from './plain-text.ts'
 
 /** What can be said. A card repeats an address that was said: where the puppet cannot send it, nothing is missing. */
-export type Outgoing = string | { kind: 'card'; title: string; url: string }
+export type Outgoing =
+  | string
+  | { kind: 'card'; title: string; url: string }
+  | { kind: 'file'; name: string; bytes: Uint8Array }
 
-/** Says one thing in a conversation. Rejects where the puppet cannot be reached. */
+/** Says one thing in a conversation. Rejects where the puppet cannot be reached, or cannot send a file. */
 export type Say = (conversation: string, what: Outgoing) => Promise<void>
 
-type Sender = Pick<Puppet, 'messageSendText' | 'messageSendUrl'>
+type Sender = Pick<Puppet, 'messageSendText' | 'messageSendUrl' | 'messageSendFile'>
 
 const TIMEOUT_MS = 20_000
 
@@ -20,6 +23,12 @@ export function createSay(puppet: Sender): Say {
   return async function say(conversation, what) {
     if (typeof what === 'string') {
       await inTime(puppet.messageSendText(conversation, plainText(what)), TIMEOUT_MS)
+      return
+    }
+    if (what.kind === 'file') {
+      const { FileBox } = await import('file-box')
+      const file = FileBox.fromBase64(Buffer.from(what.bytes).toString('base64'), what.name)
+      await inTime(puppet.messageSendFile(conversation, file), TIMEOUT_MS)
       return
     }
     const { title, url } = what

@@ -19,6 +19,7 @@ import { createPlatform } from '../support/platform.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { readTables } from '../support/records.ts'
 import { receiptIn, writeTip } from '../support/tip-talk.ts'
+import { readDocx } from '../unit/documents/read-docx.ts'
 
 const PUPPET = { WECHATY_PUPPET: 'wechaty-puppet-mock' }
 const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -30,6 +31,9 @@ async function startMessenger(product: Product): Promise<Messenger> {
   messenger.logIn()
   return messenger
 }
+
+/** Those to stamp, without the index of photos. */
+const PAPERS = ['自查报告', '检查表（附件1）', '问题清单', '整改清单'].map(name => `${name}.docx`)
 
 /** The institution's self-check as it is typed on a messenger. */
 const CHECK = CHECK_INSTITUTION.map(each => (typeof each === 'string' ? each : { photo: PHOTO }))
@@ -69,7 +73,7 @@ describe.each(BACKENDS)('on %s', (_, open) => {
     expect([newcomer.heard.length, accepted]).toEqual([2, ['asked']])
   })
 
-  test('an institution registers, walks its checklist with a photo and files', async () => {
+  test('an institution registers, walks its checklist with a photo, files and has its papers as files', async () => {
     const cards: unknown[] = []
     messenger.mock.messageSendUrl = async (_, card) => void cards.push(card)
     await institution.send(...registerInstitution(creditCode(61)))
@@ -78,6 +82,8 @@ describe.each(BACKENDS)('on %s', (_, open) => {
     const [url] = /^http.*$/m.exec(filed) ?? []
     const title = '材料已经照您的回答填好，在这里看、下载、打印'
     await expect.poll(() => cards).toEqual([{ title, url }])
+    await expect.poll(() => institution.files.map(({ name }) => name)).toEqual(PAPERS)
+    for (const { bytes } of institution.files) expect(readDocx(bytes).text).toContain('示例安全培训学校')
     const { photos, filings } = await tables()
     expect(photos!.map(({ bytes, media_type }) => [Buffer.from(bytes as Uint8Array), media_type])).toEqual([
       [PHOTO, 'image/png'],

@@ -10,6 +10,8 @@ export type Friend = {
   id: string
   /** What the account has said to this person so far. */
   heard: string[]
+  /** Files that it has sent to this person. */
+  files: { name: string; bytes: Uint8Array }[]
   /** Sends without waiting; gives the message's id. */
   post(what: Sent): string
   /** Sends and gives the answer; several are joined by an empty line. */
@@ -25,10 +27,14 @@ export function createMessenger(puppet: Puppet) {
   const mock = puppet as unknown as PuppetMock
   const { mocker } = mock
   const account = mocker.createContact({ name: '安培助手' })
-  const ears = new Map<string, string[]>()
+  const ears = new Map<string, Pick<Friend, 'heard' | 'files'>>()
   puppet.on('message', ({ messageId }) => {
-    const { talkerId, listenerId, roomId, text = '[文件]' } = mocker.cacheMessagePayload.get(messageId) ?? {}
-    if (talkerId === account.id) ears.get(roomId ?? listenerId ?? '')?.push(text)
+    const { talkerId, listenerId, roomId, text } = mocker.cacheMessagePayload.get(messageId) ?? {}
+    const ear = talkerId === account.id && ears.get(roomId ?? listenerId ?? '')
+    if (!ear) return
+    const file = mocker.cacheFileBoxPayload.get(messageId) as { name: string; base64: string } | undefined
+    if (file) ear.files.push({ name: file.name, bytes: Buffer.from(file.base64, 'base64') })
+    else ear.heard.push(text ?? '')
   })
   let delivered = 0
   const contacts = new Map<string, ReturnType<typeof mocker.createContact>>()
@@ -45,7 +51,8 @@ export function createMessenger(puppet: Puppet) {
       const contact = mocker.createContact({ name })
       contacts.set(contact.id, contact)
       const heard: string[] = []
-      ears.set(contact.id, heard)
+      const files: Friend['files'] = []
+      ears.set(contact.id, { heard, files })
       const hears = async (count: number) => {
         await expect.poll(() => heard.length, { interval: 2 }).toBeGreaterThanOrEqual(count)
         return heard
@@ -66,12 +73,12 @@ export function createMessenger(puppet: Puppet) {
         }
         return heard.at(-1) ?? ''
       }
-      return { id: contact.id, heard, post, send, hears }
+      return { id: contact.id, heard, files, post, send, hears }
     },
     group(...members: Friend[]): Group {
       const room = mocker.createRoom({ memberIdList: [account.id, ...members.map(({ id }) => id)] })
       const heard: string[] = []
-      ears.set(room.id, heard)
+      ears.set(room.id, { heard, files: [] })
       return {
         heard,
         say: (friend, text, mentions) =>

@@ -30,6 +30,8 @@ export type Stage = {
   work(): Promise<void>
   /** Stops the product and starts it anew on the same storage, perhaps with other content. */
   restart(edited?: Content): Promise<void>
+  /** Receipt of the filing whose papers follow the last reply. */
+  papers(): string | undefined
   close(): Promise<void>
 }
 
@@ -68,10 +70,12 @@ export async function createStage(
   let app: App = await start()
   const seal = createSeal(config.dataKey, seededRandom('stage'))
   let sent = 0
+  let papers: string | undefined
   const last = new Map<string, Parameters<App['handleTurn']>[0]>()
 
   async function turn(inbound: Parameters<App['handleTurn']>[0]): Promise<string> {
     const reply = await app.handleTurn(inbound)
+    papers = reply?.papers
     return reply?.body.kind === 'text' ? reply.body.text : ''
   }
   return {
@@ -104,6 +108,7 @@ export async function createStage(
       await app.close()
       app = await start(edited)
     },
+    papers: () => papers,
     close: () => app.close(),
   }
 }

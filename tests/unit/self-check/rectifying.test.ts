@@ -130,4 +130,7 @@ it('a rectification hands its version over: the papers, and that they are to be 
   const filed = await say('整改', ...DONE, '提交整改')
   expect(filed).toMatch(/在这里看、下载、打印：\n\S*\/u\/l\//)
   expect(filed).toContain('请把新的一版打印盖章')
+  expect(filed).toContain(`回执号：${stage.papers()}\n`)
+  await say('进度')
+  expect(stage.papers()).toBeUndefined()
 })

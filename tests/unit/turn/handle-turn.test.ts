@@ -47,12 +47,15 @@ function instance(plays: Plays, budgetMs = PATIENT, change: (store: TurnStore) =
     budgetMs,
     renewMs: 1,
   })
-  const say = async (text: string, key: string = randomUUID()) => {
+  const replyTo = (text: string, key: string) => {
     const person = { channel: 'play' as const, account: 'gh_test', id: 'somebody' }
-    const reply = await handle({ key, person, at: 0, body: { kind: 'text', text } })
+    return handle({ key, person, at: 0, body: { kind: 'text', text } })
+  }
+  const say = async (text: string, key: string = randomUUID()) => {
+    const reply = await replyTo(text, key)
     return reply?.body.kind === 'text' ? reply.body.text : null
   }
-  return { say, lines: world.lines }
+  return { replyTo, say, lines: world.lines }
 }
 
 /** Reads on as a person does, by 更多, and gives all of it without the feet. */
@@ -111,6 +114,14 @@ it('a turn that fails in time leaves no mark: the same push may be tried again',
   })
   expect(await say('坏', 'push')).toBe('{failed.again}')
   expect(await say('坏', 'push')).toBe('好了')
+})
+
+it('a repeated message hears the same reply, and no papers a second time', async () => {
+  const filing: Route = async (_, session) => ({ session, texts: ['提交好了'], papers: 'receipt' })
+  const { replyTo } = instance({ 提交: filing })
+  const { papers, ...reply } = (await replyTo('提交', 'push'))!
+  expect(papers).toBe('receipt')
+  expect(await replyTo('提交', 'push')).toEqual(reply)
 })
 
 it('what is left of a long reply is gone once something else was said', async () => {

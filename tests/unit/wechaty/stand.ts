@@ -2,6 +2,7 @@ import { afterEach } from 'vitest'
 import type { Inbound, InboundBody } from '../../../src/turn/inbound.ts'
 import type { ReplyBody } from '../../../src/turn/reply.ts'
 import { createWechaty, type WechatyChannel } from '../../../src/wechaty/create-wechaty.ts'
+import type { PapersFor } from '../../../src/wechaty/send-papers.ts'
 import { createMessenger } from '../../support/messenger.ts'
 import { createWorld } from '../../support/world.ts'
 
@@ -14,14 +15,19 @@ export type Stand = Awaited<ReturnType<typeof standUp>>
 
 type Handle = (body: InboundBody) => Promise<ReplyBody | null>
 
+/** What each turn of the stand's has filed. */
+export const RECEIPT = 'ZC20220310-AAAAAAAA'
+
 /** A channel on the mock puppet without the product behind it: `handle` stands for the turn, and echoes unless told. */
 export async function standUp({
   handle = echo,
   park = async () => true,
+  papersFor = async () => [],
   waitMs = () => 600_000,
 }: {
   handle?: Handle
   park?: (late: string) => Promise<boolean>
+  papersFor?: PapersFor
   waitMs?: (attempt: number) => number
 } = {}) {
   const world = createWorld(new Date().toISOString())
@@ -41,9 +47,10 @@ export async function standUp({
     handle: async inbound => {
       heard.push(inbound)
       const body = await handle(inbound.body)
-      return body && { at: inbound.at, body }
+      return body && { at: inbound.at, body, papers: RECEIPT }
     },
     park: async (_, late) => park(late),
+    papersFor,
   })
   return { ...messenger, channel, world, heard, codes }
 }

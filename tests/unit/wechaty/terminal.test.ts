@@ -23,6 +23,7 @@ it('a line typed in the terminal is a message of a person, /photo is a photo, an
       return { at, body: { kind: 'text', text: `听到${text}` } }
     },
     park: async () => true,
+    papersFor: async () => [],
   })
   await expect.poll(() => printed).toContain('其他平台（Wechaty）')
   input.write('\n自查\n/photo\n')
