@@ -7,13 +7,10 @@ export interface Calendar {
   /** The date itself where it is a working day, else the last one before it. */
   previousWorkingDay(date: CivilDate): CivilDate
   weekday(date: CivilDate): Weekday
-  /** False: the year's holidays are not known, and only Saturdays and Sundays are taken as free. */
-  covers(year: number): boolean
 }
 
 /** Working days after the State Council's yearly notices, make-up working days included (domain §7). */
 export function createCalendar(years: readonly CalendarYear[]): Calendar {
-  const known = new Set(years.map(({ year }) => year))
   const exceptions = new Map<CivilDate, boolean>()
   for (const year of years) {
     for (const holiday of year.holidays) for (const date of datesOf(holiday)) exceptions.set(date, false)
@@ -30,7 +27,6 @@ export function createCalendar(years: readonly CalendarYear[]): Calendar {
       return day
     },
     weekday: weekdayOf,
-    covers: year => known.has(year),
   }
 }
 

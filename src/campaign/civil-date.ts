@@ -19,6 +19,11 @@ export function toCivil(instant: Instant): CivilDate {
   return `${time.getUTCFullYear()}-${twoDigits(time.getUTCMonth() + 1)}-${twoDigits(time.getUTCDate())}`
 }
 
+/** 09:30, as it is in the bureau. */
+export function timeOfDay(instant: Instant): string {
+  return new Date(instant + OFFSET).toISOString().slice(11, 16)
+}
+
 /** 00:00:00.000+08:00 of the day. */
 export function startOf(date: CivilDate): Instant {
   return at(date).valueOf() - OFFSET

@@ -1,7 +1,7 @@
-import type { CivilDate, Instant } from '../lib/clock.ts'
+import type { CivilDate } from '../lib/clock.ts'
 import { bureauById, cityBureau } from './bureaus.ts'
 import type { Calendar } from './calendar.ts'
-import { endOf, type Weekday } from './civil-date.ts'
+import type { Weekday } from './civil-date.ts'
 import type { Bureau, Campaign, Obligation } from './content.ts'
 import type { SupervisionLevel } from './supervision.ts'
 
@@ -24,9 +24,8 @@ export type PaperDuty = {
   /** Where the notice says so: 三（一）. */
   clause: string
   papers: string[]
+  /** It counts whole (A12). */
   due: CivilDate
-  /** The last instant in time: the due day counts whole (A12). */
-  dueInstant: Instant
   weekday: Weekday
   /** The due day itself where that is one; a due day on a Sunday is not moved (domain §7). */
   lastWorkingDay: CivilDate
@@ -74,7 +73,6 @@ export function obligationsOf(
         clause,
         papers,
         due,
-        dueInstant: endOf(due),
         weekday: calendar.weekday(due),
         lastWorkingDay: calendar.previousWorkingDay(due),
         to: { id: bureau.id, name: bureau.name },

@@ -1,4 +1,4 @@
-import { toCivil } from '../campaign/civil-date.ts'
+import { timeOfDay, toCivil } from '../campaign/civil-date.ts'
 import { showDay } from '../dialog/answers/civil-day.ts'
 import type { Instant } from '../lib/clock.ts'
 import { fillWith } from './fill-with.ts'
@@ -20,9 +20,4 @@ export function footerOf({ words, verifyUrl }: PaperSetting, facts: PaperFacts):
     lines: words.footer.map(each => fillWith(each, values)),
     verify: verifyUrl(receipt, sha256),
   }
-}
-
-/** 09:30 at +08:00. */
-function timeOfDay(at: Instant): string {
-  return new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { toCivil } from '../campaign/civil-date.ts'
+import { timeOfDay } from '../campaign/civil-date.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Actor } from './act.ts'
@@ -39,7 +39,7 @@ export async function readResults(db: Kysely<Tables>, actors: readonly Actor[]):
   return rows
     .map(row => ({
       day: row.day,
-      time: row.ended_at === null ? '' : timeOf(row.ended_at),
+      time: row.ended_at === null ? '' : timeOfDay(row.ended_at),
       unit: row.name,
       member: numbers.get(row.id ?? '') ?? '',
       behaviour: behaviours.get(row.name) ?? '',
@@ -65,10 +65,4 @@ function memberNumbers(rows: readonly { name: string; id: string | null }[]): Ma
 
 function keyOf({ day, unit, member, duty, due, step }: Result): string {
   return [day, unit, due, duty, step, member].join(' ')
-}
-
-function timeOf(instant: number): string {
-  const minutes = Math.floor((instant - Date.parse(`${toCivil(instant)}T00:00:00+08:00`)) / 60_000)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

@@ -1,10 +1,9 @@
 import { bureauById } from '../campaign/bureaus.ts'
-import { startOf, toCivil } from '../campaign/civil-date.ts'
+import { timeOfDay, toCivil } from '../campaign/civil-date.ts'
 import type { Campaign } from '../campaign/content.ts'
 import { dateWords } from '../campaign/say-date.ts'
 import type { Attempt } from '../delivery/attempt.ts'
 import type { Speak } from '../dialog/fill.ts'
-import type { Instant } from '../lib/clock.ts'
 import type { Call } from './call-list.ts'
 import type { Rules } from './due-steps.ts'
 import { NOTICE } from './duty-kinds.ts'
@@ -55,7 +54,7 @@ export function districtName({ districts }: Pick<Campaign, 'districts'>, distric
 
 function sayLast(last: Attempt, speak: Speak): string {
   const { rung } = last
-  const time = timeOf(last.beganAt)
+  const time = `${toCivil(last.beganAt)} ${timeOfDay(last.beganAt)}`
   if (rung === 'parked') return speak({ phrase: 'call-list.waiting', values: { time } })
   const outcome = outcomeOf(last)
   const way = speak({ phrase: `call-list.way-${rung}` })
@@ -67,12 +66,4 @@ function outcomeOf({ answer, result }: Attempt): 'ok' | 'blocked' | 'unknown' | 
   if (result === 'blocked') return 'blocked'
   if (answer === null || answer === 'away') return 'unknown'
   return answer === 'ok' && result !== 'failed' ? 'ok' : 'refused'
-}
-
-/** `2022-03-18 09:05`. */
-function timeOf(instant: Instant): string {
-  const day = toCivil(instant)
-  const minutes = Math.floor((instant - startOf(day)) / 60_000)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${day} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

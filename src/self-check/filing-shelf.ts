@@ -18,7 +18,6 @@ export type ListedProblem = {
   problem: Problem
   due: string | null
   status: 'open' | 'closed' | 'withdrawn'
-  openedAt: Instant
   closedAt: Instant | null
   /** How it was put right, where that was said in 整改. */
   how: string
@@ -88,7 +87,6 @@ function listed(row: Selectable<Tables['problems']>): ListedProblem {
     problem,
     due: row.due,
     status: row.status as ListedProblem['status'],
-    openedAt: row.opened_at,
     closedAt: row.closed_at,
     how: isClosed ? (closing.how ?? '') : '',
     proof: isClosed ? (closing.proof ?? problem.proof) : [],

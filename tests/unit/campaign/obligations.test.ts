@@ -21,7 +21,6 @@ describe('an institution', () => {
       clause: '三（一）',
       papers: ['自查报告'],
       due: '2022-03-20',
-      dueInstant: Date.parse('2022-03-20T23:59:59.999+08:00'),
       weekday: 7,
       lastWorkingDay: '2022-03-18',
       to: { id: 'putian', name: '莆田市应急管理局' },

@@ -204,7 +204,6 @@ describe('problems', () => {
     },
     due: '2022-03-20',
     status: 'open',
-    openedAt: FILED.filedAt,
     closedAt: null,
     how: '',
     proof: [],
