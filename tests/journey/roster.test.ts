@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCommand } from '../support/command.ts'
 import { creditCode } from '../support/conversations.ts'
@@ -10,7 +8,6 @@ import { readTables } from '../support/records.ts'
 import { createStage, type Stage } from '../support/stage.ts'
 import { talk } from '../support/talk.ts'
 
-const ROOT = new URL('../../', import.meta.url).pathname
 const UNIT = creditCode(1)
 const ROSTER = `单位名称,统一社会信用代码,类别,县区,监管层级,行业,联系人,联系电话
 示例制鞋有限公司,${UNIT},企业,涵江,县级,一般制造,名册联系人,13811112222
@@ -34,15 +31,11 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
+const env = () => ({ DATABASE_URL: url, PORT: '1' })
+
 /** Beside the product that runs, as an operator does it. */
-async function roster(...args: string[]): Promise<{ code: number; said: string }> {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: url, PORT: '1' }
-  const options = { cwd: ROOT, env }
-  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/roster.ts', ...args], options)
-  const { stdout, stderr, code } = await run.then(
-    done => ({ ...done, code: 0 }),
-    (failed: { stdout: string; stderr: string; code: number }) => failed,
-  )
+async function roster(...args: string[]): Promise<{ code: number | null; said: string }> {
+  const { code, stdout, stderr } = await runCommand('roster', args, env())
   return { code, said: `${stdout}${stderr}` }
 }
 
@@ -99,7 +92,7 @@ it('tells what it had written before it failed', async () => {
 })
 
 it('gives a unit to its own people when somebody holds it who should not', async () => {
-  const members = (...args: string[]) => runCommand('members', args, { DATABASE_URL: url, PORT: '1' })
+  const members = (...args: string[]) => runCommand('members', args, env())
   const { stdout } = await members(UNIT)
   expect(stdout).toMatch(/^示例制鞋有限公司\n {2}[0-9a-f]{8} {2}lead {3}示例联系人 {2}138\*{4}0000\n$/)
   const member = /[0-9a-f]{8}/.exec(stdout)?.[0] ?? ''
@@ -111,7 +104,7 @@ it('gives a unit to its own people when somebody holds it who should not', async
   expect(await members(UNIT, 'remove', member)).toMatchObject({ code: 0, stdout: '示例制鞋有限公司\n' })
   expect(await talk(stage, '经办人', '我的任务')).toContain('还没有登记单位')
 
-  const invite = await runCommand('invite', [UNIT], { DATABASE_URL: url, PORT: '1' })
+  const invite = await runCommand('invite', [UNIT], env())
   const code = /: (\S+) \(/.exec(invite.stdout)?.[1] ?? ''
   await talk(stage, '本单位的人', code, '同意', '示例负责人', '13900000000', '加入单位')
   expect((await members(UNIT)).stdout).toContain('lead   示例负责人  139****0000')

@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process'
-import { resolve } from 'node:path'
-import type { Ended } from './product-process.ts'
+import { join, resolve } from 'node:path'
+import { buildProduct, type Ended } from './product-process.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** Runs an operator's command from source, as `npm run` does, with what is typed into it. */
-export function runCommand(
+/** Runs an operator's command beside the product, with what is typed into it. */
+export async function runCommand(
   name: string,
   args: string[],
   env: Record<string, string>,
   typed: string[] = [],
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${name}.ts`, ...args], {
+  const script = join(await buildProduct(), 'dist', `${name}.js`)
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', ...env },
   })
