@@ -41,7 +41,7 @@ export type ReminderRooms = {
   onNotice: NonNullable<TurnDependencies['onNotice']>
   jobs: Job[]
   /** Somebody is there, perhaps whom the platform had called gone. */
-  seen(person: PersonKey): Promise<void>
+  seen(person: PersonKey, isBack: boolean): Promise<void>
   farewell(person: PersonKey): Promise<void>
 }
 
@@ -106,8 +106,8 @@ export function createReminderRooms(
       wall,
       ...(parts.config.simulated && { planMs: SIMULATED_PLAN_MS }),
     }),
-    seen: person =>
-      isThere(person).catch(thrown =>
+    seen: (person, isBack) =>
+      isThere(person, isBack).catch(thrown =>
         log.warn({ code: toAppError(thrown).code }, 'not noted who is there again'),
       ),
     async farewell(person) {

@@ -188,7 +188,7 @@ function turnsOf(parts: RoomParts, stores: Stores, reminders: ReminderRooms, tip
     rooms: [...dialogRoomsOf(stores, reminders), ...tips.rooms],
     commands,
     arrivals: joinArrivals(tips.arrivals, createArrivals(stores), createUnlistArrivals(stores)),
-    seen: ({ person }) => reminders.seen(person),
+    seen: ({ person }, isBack) => reminders.seen(person, isBack),
     farewell: async moment => {
       await farewell(stores, moment)
       await reminders.farewell(moment.person)

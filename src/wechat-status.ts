@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import type { Config } from './config.ts'
 import { loadContent } from './content/load-content.ts'
 import { toMenuButtons } from './dialog/menu.ts'
@@ -28,10 +27,11 @@ const NO_SCENES =
 
 /** `npm run wechat [-- --qr <scene>]`: what the account is and may do, or where the picture of a poster's code is. */
 async function main(api: WechatApi, config: Config): Promise<void> {
-  const { values } = parseArgs({ options: { qr: { type: 'string' } } })
-  if (values.qr === undefined) return showAccount(api, config)
-  if (!POSTERS.includes(values.qr)) throw new AppError('config-bad', `--qr is one of ${POSTERS.join(', ')}`)
-  const { imageUrl } = await api.createSceneQr(values.qr)
+  const [option, scene = ''] = process.argv.slice(2)
+  if (option === undefined) return showAccount(api, config)
+  if (option !== '--qr' || !POSTERS.includes(scene))
+    throw new AppError('config-bad', `type npm run wechat [-- --qr ${POSTERS.join('|')}]`)
+  const { imageUrl } = await api.createSceneQr(scene)
   process.stdout.write(`${imageUrl}\n`)
 }
 

@@ -9,9 +9,10 @@ const MOST = 10_000
 /** Notes that somebody is there, perhaps whom the platform had called gone. Rejects where the records are away. */
 export function createPresence({ ledger, clock }: { ledger: Pick<Ledger, 'find'>; clock: Clock }) {
   const noted = new Map<PersonKey, Instant>()
-  return async (person: PersonKey): Promise<void> => {
+  /** `isBack`: they follow anew, so they may have been lost a moment ago. */
+  return async (person: PersonKey, isBack: boolean): Promise<void> => {
     const now = clock.now()
-    if (now - (noted.get(person) ?? Number.NEGATIVE_INFINITY) < NOTED_MS) return
+    if (!isBack && now - (noted.get(person) ?? Number.NEGATIVE_INFINITY) < NOTED_MS) return
     await ledger.find(person)
     if (noted.size >= MOST) noted.clear()
     noted.set(person, now)

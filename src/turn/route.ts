@@ -23,7 +23,7 @@ export type RouteDependencies = {
   /** What a room knows already about a checklist item that is about to be asked. */
   remark?: (item: string, frame: Frame, moment: Moment) => Promise<Say | null>
   /** Somebody is there: they wrote, tapped, scanned or followed. Never rejects. */
-  seen?: (moment: Moment) => Promise<void>
+  seen?: (moment: Moment, isBack: boolean) => Promise<void>
   /** Erases what is kept of a person who unfollowed (platform rule, wechat-platform §2.3). */
   farewell: (moment: Moment) => Promise<void>
 }
@@ -61,7 +61,8 @@ export function createRoute(deps: RouteDependencies): Route {
 
   return async (body, stored, moment) => {
     // Beside the rest: records that hang are waited for once.
-    const seen = body.kind === 'unfollow' || body.kind === 'notice' ? null : deps.seen?.(moment)
+    const seen =
+      body.kind === 'unfollow' || body.kind === 'notice' ? null : deps.seen?.(moment, body.kind === 'follow')
     try {
       return await routed(body, stored, moment)
     } finally {

@@ -151,6 +151,10 @@ describe('npm run wechat', () => {
       ticket: `ticket of ${(body as Scene).action_info.scene.scene_str}`,
       url: 'http://weixin.qq.com/q/1',
     }))
+    expect(await run('wechat-status', '--qr')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--qr tip'),
+    })
     const made = await run('wechat-status', '--qr', 'tip')
     expect(made).toEqual({
       code: 0,

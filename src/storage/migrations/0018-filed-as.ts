@@ -15,6 +15,8 @@ export function filedAs(kind: DatabaseKind): Migration {
 }
 
 const statements = (ofUnit: (field: string) => string) => [
+  'create index deliveries_receipt on deliveries (receipt)',
+  'create index discarded_answers_self_check on discarded_answers (self_check_id)',
   "alter table filings add column subject text not null default ''",
   `update filings set subject = coalesce(${ofUnit('subject')}, (
     select s.subject from self_checks s where s.id = filings.self_check_id

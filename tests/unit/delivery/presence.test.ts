@@ -11,11 +11,12 @@ it('is noted once in a while, for each person apart, and again where it could no
     found.push(person)
   }
   const isThere = createPresence({ ledger: { find }, clock: wall })
-  await expect(isThere('甲')).rejects.toThrow('away')
+  await expect(isThere('甲', false)).rejects.toThrow('away')
   isAway = false
-  for (const person of ['甲', '甲', '乙']) await isThere(person)
+  for (const person of ['甲', '甲', '乙']) await isThere(person, false)
   expect(found).toEqual(['甲', '乙'])
   wall.advance(10 * 60_000)
-  await isThere('甲')
-  expect(found).toEqual(['甲', '乙', '甲'])
+  await isThere('甲', false)
+  await isThere('甲', true)
+  expect(found).toEqual(['甲', '乙', '甲', '甲'])
 })

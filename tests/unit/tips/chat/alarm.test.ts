@@ -51,6 +51,11 @@ describe('where it is listened for', () => {
     expect(await hear(session)).toEqual([expect.stringContaining('119'), expect.stringContaining('发“举报”')])
   })
 
+  it('not in the name of a unit that registers', async () => {
+    const naming = { ...frame('register'), at: 'name' }
+    expect(await hear({ ...EMPTY_SESSION, frames: [naming] }, '示例民用爆炸物品公司爆炸了')).toEqual(['照常'])
+  })
+
   it.each(['self-check', 'rectify'])('not in %s, where it is an answer', async dialog => {
     expect(await hear({ ...EMPTY_SESSION, frames: [frame(dialog), frame('tip-off')] })).toEqual(['照常'])
   })
