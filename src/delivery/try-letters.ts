@@ -1,4 +1,5 @@
 import { inParallel } from '../lib/in-parallel.ts'
+import type { Spent } from '../turn/reply-windows.ts'
 import type { Attempt } from './attempt.ts'
 import type { Answer, FailureKind, Refusal } from './channel.ts'
 import type { DeliverDependencies } from './deliver.ts'
@@ -48,10 +49,14 @@ export function createTryLetters(deps: DeliverDependencies) {
     const pushes = trials.filter(({ attempt }) => attempt.rung !== 'parked')
     const parks = trials.filter(({ attempt }) => attempt.rung === 'parked')
     const { admitted, sentAway } = admit(pushes)
-    const ready = await withWindow(admitted, situations)
+    const spent = new Map<Trial, Spent>()
+    const ready = await withWindow(admitted, situations, spent)
     const mine = await begun(ready)
     const refused = new Map<string, Refusal>()
-    const pushed = await ofTheAccount(await inParallel(mine, WIDTH, trial => push(trial, refused, may)))
+    const pushed = await ofTheAccount(
+      await inParallel(mine, WIDTH, trial => push(trial, refused, spent, may)),
+    )
+    await inParallel([...spent], WIDTH, ([{ letter }, taken]) => windows.giveBack(letter.person, taken))
     await attempts.withdraw(mine.filter((trial, at) => !pushed[at]?.attempt && !trial.isAgain).map(letterIn))
     const left = await inParallel(parks, WIDTH, async trial => (may() ? leave(trial) : unsent(trial)))
     const tried = [...pushed, ...left]
@@ -76,10 +81,17 @@ export function createTryLetters(deps: DeliverDependencies) {
   }
 
   /** Chat takes a message out of the person's window first; where none is open, it is not tried. */
-  async function withWindow(trials: Trial[], situations: Situations): Promise<Trial[]> {
-    const open = await inParallel(trials, WIDTH, async ({ letter: { person, ref }, attempt }) => {
-      if (attempt.rung !== 'chat' || !deps.channels[ref.channel]?.hasWindows) return true
-      return windows.spend(person, clock.now())
+  async function withWindow(
+    trials: Trial[],
+    situations: Situations,
+    spent: Map<Trial, Spent>,
+  ): Promise<Trial[]> {
+    const open = await inParallel(trials, WIDTH, async trial => {
+      const { person, ref } = trial.letter
+      if (trial.attempt.rung !== 'chat' || !deps.channels[ref.channel]?.hasWindows) return true
+      const taken = await windows.spend(person, clock.now())
+      if (taken) spent.set(trial, taken)
+      return taken !== null
     })
     for (const [index, { letter }] of trials.entries())
       if (!open[index]) situations.closeWindow(letter.person)
@@ -94,11 +106,18 @@ export function createTryLetters(deps: DeliverDependencies) {
     return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
   }
 
-  async function push(trial: Trial, refused: Map<string, Refusal>, may: May): Promise<Tried> {
+  /** Leaves in `spent` what nobody has got: it never left, or the account was refused. */
+  async function push(
+    trial: Trial,
+    refused: Map<string, Refusal>,
+    spent: Map<Trial, Spent>,
+    may: May,
+  ): Promise<Tried> {
     const { letter, attempt } = trial
     const way = `${letter.ref.channel} ${attempt.rung}`
     const answer = await ask(trial, refused.get(way), may)
     if (!answer) return unsent(trial)
+    if (answer.ok || !OF_THE_ACCOUNT.includes(answer.kind)) spent.delete(trial)
     if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
     const { kind, code } = answer
     if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
