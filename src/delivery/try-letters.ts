@@ -26,6 +26,15 @@ const UNREACHABLE_MS = 5 * 60_000
 const AWAY_MS = 60_000
 /** WeChat's invalid openid: of another account, or of nobody (wechat-platform §5.1). */
 const UNKNOWN_PERSON = 40_003
+/** Answers that the platform has only about somebody whom it knows. */
+const OF_THE_KNOWN: readonly Attempt['answer'][] = [
+  'ok',
+  'person-gone',
+  'person-refuses',
+  'window-closed',
+  'count-used',
+  'not-subscribed',
+]
 /** What one is refused for, everyone is: the rest of a round is not tried. */
 const OF_THE_ACCOUNT: readonly Refusal[] = [
   'unreachable',
@@ -152,11 +161,10 @@ export function createTryLetters(deps: DeliverDependencies) {
   async function ofTheAccount(pushed: readonly Tried[]): Promise<readonly Tried[]> {
     const unknown = pushed.filter(({ attempt }) => attempt?.code === UNKNOWN_PERSON)
     const channel = unknown[0]?.letter.ref.channel
-    const known = pushed.filter(
-      ({ letter, attempt }) => letter.ref.channel === channel && attempt?.answer === 'ok',
+    const isRight = pushed.some(
+      ({ letter, attempt }) => letter.ref.channel === channel && attempt && isKnown(attempt),
     )
-    if (!channel || known.length > 0 || new Set(unknown.map(({ letter }) => letter.person)).size < 2)
-      return pushed
+    if (!channel || isRight || new Set(unknown.map(({ letter }) => letter.person)).size < 2) return pushed
     await deps.channels[channel]?.knowsNobody?.()
     return pushed.map(each =>
       each.attempt?.code === UNKNOWN_PERSON
@@ -192,10 +200,14 @@ export function createTryLetters(deps: DeliverDependencies) {
     const gone = personsWith(['person-gone'])
     for (const { person } of gone) situations.lose(person)
     // An unknown one alone may be as well: for good they are lost only where others of the round are known.
-    const isRight = ended.some(({ answer, rung }) => answer === 'ok' && rung !== 'parked')
+    const isRight = ended.some(isKnown)
     const lost = gone.filter(({ code }) => isRight || code !== UNKNOWN_PERSON).map(({ person }) => person)
     if (lost.length > 0) await ledger.lose(lost, clock.now())
   }
+}
+
+function isKnown({ answer, code, rung }: Attempt): boolean {
+  return rung !== 'parked' && code !== UNKNOWN_PERSON && OF_THE_KNOWN.includes(answer)
 }
 
 function letterIn({ letter }: Trial): string {

@@ -12,6 +12,7 @@ beforeEach(async () => {
 afterEach(() => database.close())
 
 const no = (kind: FailureKind, code = 1) => ({ ok: false as const, kind, code })
+const unknown = no('person-gone', 40003)
 const unreachable = { ok: false as const, kind: 'unreachable' as const, code: 0 }
 
 it('of several who are all unknown nobody is lost: an operator hears of the account', async () => {
@@ -19,7 +20,6 @@ it('of several who are all unknown nobody is lost: an operator hears of the acco
   let heard = 0
   const knowsNobody = async () => void heard++
   const office = postOffice(database, script, { ...script.channel, knowsNobody })
-  const unknown = no('person-gone', 40003)
   const [one, two, three] = ['a', 'b', 'c'].map(id => office.letter(id)) as [Letter, Letter, Letter]
   const persons = [one, two, three].map(({ person }) => person)
   office.answers.template = [unknown, unknown]
@@ -35,6 +35,28 @@ it('of several who are all unknown nobody is lost: an operator hears of the acco
   await office.deliver([one, two, three])
   expect([await office.ledger.lost(persons), heard]).toEqual([new Set([one.person, two.person]), 1])
 })
+
+it.each<[FailureKind, number]>([
+  ['count-used', 45047],
+  ['window-closed', 45015],
+  ['person-refuses', 48002],
+  ['not-subscribed', 43101],
+  ['person-gone', 43004],
+])(
+  'where WeChat knows others of the round, as by %s, the unknown are lost and the account is right',
+  async (...answer) => {
+    const script = scriptedChannel({ subscription: false, chat: false })
+    const knowsNobody = async () => expect.fail('the operator was told')
+    const office = postOffice(database, script, { ...script.channel, knowsNobody })
+    const letters = ['a', 'b', 'c'].map(id => office.letter(id)) as [Letter, Letter, Letter]
+    const persons = letters.map(({ person }) => person)
+    office.answers.template = [unknown, unknown, no(...answer)]
+    const outcomes = await office.deliver(letters)
+    const gone = letters.filter(({ id }) => outcomes.get(id)?.state === 'gone').length
+    expect(gone).toBe(answer[0] === 'person-gone' ? 3 : 2)
+    expect((await office.ledger.lost(persons)).size).toBe(gone)
+  },
+)
 
 it('what never left this machine is no try, and nobody else is tried until later', async () => {
   const office = postOffice(database, scriptedChannel({ subscription: false, chat: false }))
