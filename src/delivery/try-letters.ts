@@ -1,4 +1,5 @@
 import { inParallel } from '../lib/in-parallel.ts'
+import type { Spent } from '../turn/reply-windows.ts'
 import type { Attempt } from './attempt.ts'
 import type { Answer, FailureKind, Refusal } from './channel.ts'
 import type { DeliverDependencies } from './deliver.ts'
@@ -25,6 +26,15 @@ const UNREACHABLE_MS = 5 * 60_000
 const AWAY_MS = 60_000
 /** WeChat's invalid openid: of another account, or of nobody (wechat-platform §5.1). */
 const UNKNOWN_PERSON = 40_003
+/** Answers that the platform has only about somebody whom it knows. */
+const OF_THE_KNOWN: readonly Attempt['answer'][] = [
+  'ok',
+  'person-gone',
+  'person-refuses',
+  'window-closed',
+  'count-used',
+  'not-subscribed',
+]
 /** What one is refused for, everyone is: the rest of a round is not tried. */
 const OF_THE_ACCOUNT: readonly Refusal[] = [
   'unreachable',
@@ -48,10 +58,14 @@ export function createTryLetters(deps: DeliverDependencies) {
     const pushes = trials.filter(({ attempt }) => attempt.rung !== 'parked')
     const parks = trials.filter(({ attempt }) => attempt.rung === 'parked')
     const { admitted, sentAway } = admit(pushes)
-    const ready = await withWindow(admitted, situations)
+    const spent = new Map<Trial, Spent>()
+    const ready = await withWindow(admitted, situations, spent)
     const mine = await begun(ready)
     const refused = new Map<string, Refusal>()
-    const pushed = await ofTheAccount(await inParallel(mine, WIDTH, trial => push(trial, refused, may)))
+    const pushed = await ofTheAccount(
+      await inParallel(mine, WIDTH, trial => push(trial, refused, spent, may)),
+    )
+    await inParallel([...spent], WIDTH, ([{ letter }, taken]) => windows.giveBack(letter.person, taken))
     await attempts.withdraw(mine.filter((trial, at) => !pushed[at]?.attempt && !trial.isAgain).map(letterIn))
     const left = await inParallel(parks, WIDTH, async trial => (may() ? leave(trial) : unsent(trial)))
     const tried = [...pushed, ...left]
@@ -76,10 +90,17 @@ export function createTryLetters(deps: DeliverDependencies) {
   }
 
   /** Chat takes a message out of the person's window first; where none is open, it is not tried. */
-  async function withWindow(trials: Trial[], situations: Situations): Promise<Trial[]> {
-    const open = await inParallel(trials, WIDTH, async ({ letter: { person, ref }, attempt }) => {
-      if (attempt.rung !== 'chat' || !deps.channels[ref.channel]?.hasWindows) return true
-      return windows.spend(person, clock.now())
+  async function withWindow(
+    trials: Trial[],
+    situations: Situations,
+    spent: Map<Trial, Spent>,
+  ): Promise<Trial[]> {
+    const open = await inParallel(trials, WIDTH, async trial => {
+      const { person, ref } = trial.letter
+      if (trial.attempt.rung !== 'chat' || !deps.channels[ref.channel]?.hasWindows) return true
+      const taken = await windows.spend(person, clock.now())
+      if (taken) spent.set(trial, taken)
+      return taken !== null
     })
     for (const [index, { letter }] of trials.entries())
       if (!open[index]) situations.closeWindow(letter.person)
@@ -94,11 +115,18 @@ export function createTryLetters(deps: DeliverDependencies) {
     return trials.filter(({ letter, isAgain }) => isAgain || ours.has(letter.id))
   }
 
-  async function push(trial: Trial, refused: Map<string, Refusal>, may: May): Promise<Tried> {
+  /** Leaves in `spent` what nobody has got: it never left, or the account was refused. */
+  async function push(
+    trial: Trial,
+    refused: Map<string, Refusal>,
+    spent: Map<Trial, Spent>,
+    may: May,
+  ): Promise<Tried> {
     const { letter, attempt } = trial
     const way = `${letter.ref.channel} ${attempt.rung}`
     const answer = await ask(trial, refused.get(way), may)
     if (!answer) return unsent(trial)
+    if (answer.ok || !OF_THE_ACCOUNT.includes(answer.kind)) spent.delete(trial)
     if (answer.ok) return { letter, attempt: closed(attempt, 'ok', { messageId: answer.messageId }) }
     const { kind, code } = answer
     if (OF_THE_ACCOUNT.includes(kind)) refused.set(way, kind)
@@ -133,11 +161,10 @@ export function createTryLetters(deps: DeliverDependencies) {
   async function ofTheAccount(pushed: readonly Tried[]): Promise<readonly Tried[]> {
     const unknown = pushed.filter(({ attempt }) => attempt?.code === UNKNOWN_PERSON)
     const channel = unknown[0]?.letter.ref.channel
-    const known = pushed.filter(
-      ({ letter, attempt }) => letter.ref.channel === channel && attempt?.answer === 'ok',
+    const isRight = pushed.some(
+      ({ letter, attempt }) => letter.ref.channel === channel && attempt && isKnown(attempt),
     )
-    if (!channel || known.length > 0 || new Set(unknown.map(({ letter }) => letter.person)).size < 2)
-      return pushed
+    if (!channel || isRight || new Set(unknown.map(({ letter }) => letter.person)).size < 2) return pushed
     await deps.channels[channel]?.knowsNobody?.()
     return pushed.map(each =>
       each.attempt?.code === UNKNOWN_PERSON
@@ -173,10 +200,14 @@ export function createTryLetters(deps: DeliverDependencies) {
     const gone = personsWith(['person-gone'])
     for (const { person } of gone) situations.lose(person)
     // An unknown one alone may be as well: for good they are lost only where others of the round are known.
-    const isRight = ended.some(({ answer, rung }) => answer === 'ok' && rung !== 'parked')
+    const isRight = ended.some(isKnown)
     const lost = gone.filter(({ code }) => isRight || code !== UNKNOWN_PERSON).map(({ person }) => person)
     if (lost.length > 0) await ledger.lose(lost, clock.now())
   }
+}
+
+function isKnown({ answer, code, rung }: Attempt): boolean {
+  return rung !== 'parked' && code !== UNKNOWN_PERSON && OF_THE_KNOWN.includes(answer)
 }
 
 function letterIn({ letter }: Trial): string {

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Opening } from '../turn/reply-windows.ts'
+import type { Opening, Spent } from '../turn/reply-windows.ts'
 import {
   type Begun,
   type PersonKey,
@@ -16,6 +16,7 @@ const RENEW = loadScript('renew')
 const RELEASE = loadScript('release')
 const LEAVE = loadScript('leave')
 const SPEND = loadScript('spend')
+const GIVE_BACK = loadScript('give-back')
 
 /** Turns in Redis; the rules are in the scripts. `close` closes the link. */
 export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnStore {
@@ -41,7 +42,10 @@ export function createRedisTurnStore(link: RedisLink, times = TURN_TIMES): TurnS
       return (await link.run(COMMIT, keys, args)) === 1 ? 'ok' : 'stale'
     },
     async spend(person, at) {
-      return (await link.run(SPEND, [keyOf('window', person)], digits(at))) === 1
+      return toSpent(await link.run(SPEND, [keyOf('window', person)], digits(at)))
+    },
+    async giveBack(person, { kind, until }) {
+      await link.run(GIVE_BACK, [keyOf('window', person)], [kind, String(until)])
     },
     async shut(person) {
       await link.send(['DEL', keyOf('window', person)])
@@ -84,6 +88,12 @@ function toBegun(answer: unknown, asked: Omit<Turn, 'fence'>): Begun {
     default:
       throw new AppError('internal', 'begin.lua')
   }
+}
+
+function toSpent(answer: unknown): Spent | null {
+  if (!answer) return null
+  const [kind, until] = answer as [Buffer, Buffer]
+  return { kind: kind.toString() as Spent['kind'], until: Number(until) }
 }
 
 function digits(...numbers: number[]): string[] {

@@ -2,7 +2,7 @@
 --
 -- KEYS  1 window  hash  `tap:until`, `tap:left`, `message:until`, `message:left`; times in milliseconds of the caller's clock
 -- ARGV  1 now, by the caller's clock
--- Returns 1 taken | 0 none is open
+-- Returns { kind, until } of the window it is from | nil none is open
 --
 -- Interleavings:
 --   two senders at once: each takes its own, or hears that there is none left
@@ -14,7 +14,7 @@ for _, kind in ipairs({ 'tap', 'message' }) do
   local held = redis.call('HMGET', window, kind .. ':until', kind .. ':left')
   if held[1] and tonumber(held[1]) > now and tonumber(held[2]) > 0 then
     redis.call('HINCRBY', window, kind .. ':left', -1)
-    return 1
+    return { kind, held[1] }
   end
 end
-return 0
+return nil

@@ -14,10 +14,17 @@ export function createSqlReplyWindows(db: Kysely<Tables>): ReplyWindows {
           .set(({ eb, ref }) => ({ [`${kind}_left`]: eb(ref(`${kind}_left`), '-', 1) }))
           .where(`${kind}_until`, '>', at)
           .where(`${kind}_left`, '>', 0)
+          .returning(`${kind}_until as until`)
           .executeTakeFirst()
-        if (taken.numUpdatedRows > 0n) return true
+        if (taken) return { kind, until: taken.until }
       }
-      return false
+      return null
+    },
+    async giveBack(person, { kind, until }) {
+      await row(person)
+        .set(({ eb, ref }) => ({ [`${kind}_left`]: eb(ref(`${kind}_left`), '+', 1) }))
+        .where(`${kind}_until`, '=', until)
+        .execute()
     },
     async shut(person) {
       await row(person).set(SHUT).execute()
@@ -25,7 +32,8 @@ export function createSqlReplyWindows(db: Kysely<Tables>): ReplyWindows {
   }
 }
 
-const SHUT = { message_left: 0, tap_left: 0 }
+/** Their times as well: nothing is given back to a window that is shut. */
+const SHUT = { message_until: 0, message_left: 0, tap_until: 0, tap_left: 0 }
 
 /** What a commit writes of it. */
 export function openedWindow(opens: Opening | null | undefined): Updateable<Tables['conversations']> {

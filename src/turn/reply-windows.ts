@@ -33,10 +33,15 @@ export function openingOf({ person, body }: Pick<Inbound, 'person' | 'body'>, at
   }
 }
 
+/** One message taken out of the window that is open until then. */
+export type Spent = { kind: 'message' | 'tap'; until: Instant }
+
 /** The ledger of these windows. It is fed by the turns themselves, so that no message is tried that must be refused. */
 export interface ReplyWindows {
-  /** Takes one message out of a window that is open at that time; false where none is. */
-  spend(person: PersonKey, at: Instant): Promise<boolean>
+  /** Takes one message out of a window that is open at that time; null where none is. */
+  spend(person: PersonKey, at: Instant): Promise<Spent | null>
+  /** Puts back what was not sent after all, while that window is still the person's. */
+  giveBack(person: PersonKey, spent: Spent): Promise<void>
   /** The platform says that none is open, whatever is remembered. */
   shut(person: PersonKey): Promise<void>
 }

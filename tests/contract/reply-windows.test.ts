@@ -44,7 +44,7 @@ describe.each(TURN_BACKENDS)('reply windows on %s', (_name, openBackend) => {
   it('a tap adds its three for a minute, and they are used first', async () => {
     await hear('m1', MESSAGE)
     await hear('m2', TAP)
-    expect(await turns.store.spend(turns.person, AT + 1)).toBe(true)
+    expect(await turns.store.spend(turns.person, AT + 1)).toEqual({ kind: 'tap', until: AT + MINUTE })
     expect(await sent(AT + MINUTE)).toBe(5)
   })
 
@@ -55,6 +55,26 @@ describe.each(TURN_BACKENDS)('reply windows on %s', (_name, openBackend) => {
     await hear('m3', MESSAGE)
     await turns.store.shut(turns.person)
     expect(await sent(AT)).toBe(0)
+  })
+
+  it('what was not sent is given back to the window it is from, and to no other', async () => {
+    await hear('m1', MESSAGE)
+    await hear('m2', TAP)
+    const tapped = await turns.store.spend(turns.person, AT)
+    await turns.store.giveBack(turns.person, tapped!)
+    expect(await sent(AT)).toBe(8)
+    await turns.store.giveBack(turns.person, { kind: 'message', until: AT + MESSAGE.lifeMs })
+    expect(await sent(AT)).toBe(1)
+
+    await hear('m3', { ...MESSAGE, at: AT + 1 })
+    const before = await turns.store.spend(turns.person, AT + 1)
+    await hear('m4', { ...MESSAGE, at: AT + 2 })
+    await turns.store.giveBack(turns.person, before!)
+    expect(await sent(AT + 2)).toBe(5)
+
+    await turns.store.shut(turns.person)
+    await turns.store.giveBack(turns.person, { kind: 'message', until: AT + 2 + MESSAGE.lifeMs })
+    expect(await sent(AT + 2)).toBe(0)
   })
 
   it('two senders share what there is', async () => {

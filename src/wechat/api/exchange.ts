@@ -6,8 +6,9 @@ export type ApiRequest = {
   path: string
   query?: Record<string, string>
   body?: object
-  /** Ends the request early; without it there is a limit of its own. */
+  /** Ends the request; without it `timeoutMs` does, 5 s where none is told. */
   signal?: AbortSignal
+  timeoutMs?: number
 }
 
 /** Sends one request, signed with a token or not. Rejects with ApiFailure `away` where no answer came. */
@@ -17,13 +18,13 @@ const TIMEOUT_MS = 5_000
 
 /** No redirects: the token in the address must not go elsewhere. */
 export function createExchange(base: () => string, fetch: typeof globalThis.fetch): Exchange {
-  return async ({ path, query, body, signal }, token) => {
+  return async ({ path, query, body, signal, timeoutMs = TIMEOUT_MS }, token) => {
     const address = new URL(base() + path)
     if (token !== undefined) address.searchParams.set('access_token', token)
     for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, value)
     const response = await fetch(address, {
       redirect: 'error',
-      signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
+      signal: signal ?? AbortSignal.timeout(timeoutMs),
       ...(body && {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -15,13 +15,19 @@ export type SendResult = Answer
 /** Sends a message whose body may turn out unfit while it is composed: it is refused then as WeChat would refuse it. */
 export type Send = (path: string, compose: () => object) => Promise<SendResult>
 
+/** No send is part of a turn. Node gives up connecting after 10 s and says so: what is ended before that may have left. */
+const TIMEOUT_MS = 12_000
+
 const Sent = z.object({ msgid: z.union([z.string(), z.number().transform(String)]).default('') })
 
 /** A failed send is a result; only what is no send's fault is thrown. */
 export function createSend(call: Call, report: Report): Send {
   return async (path, compose) => {
     try {
-      const { msgid } = await call({ path, body: await composed(compose) }, readJson(Sent))
+      const { msgid } = await call(
+        { path, body: await composed(compose), timeoutMs: TIMEOUT_MS },
+        readJson(Sent),
+      )
       return { ok: true, messageId: msgid }
     } catch (thrown) {
       if (thrown instanceof ApiFailure)

@@ -136,7 +136,7 @@ describe('no send is tried that must fail', () => {
     const next = office.letter('b', { ref: letter.ref })
     expect(await tell(office, next)).toEqual({ state: 'sent', rung: 'template' })
     expect(office.sent).toHaveLength(1)
-    expect(await office.turns.spend(letter.person, office.world.wall.now())).toBe(false)
+    expect(await office.turns.spend(letter.person, office.world.wall.now())).toBeNull()
   })
 
   it('who is gone is not written to again until they are back', async () => {
@@ -153,50 +153,6 @@ describe('no send is tried that must fail', () => {
     expect(office.sent).toHaveLength(1)
     await office.ledger.find(first.person)
     expect(await tell(office, third)).toMatchObject({ state: 'sent' })
-  })
-
-  it('of several who are all unknown nobody is lost: an operator hears of the account', async () => {
-    const script = scriptedChannel({ subscription: false, chat: false })
-    let heard = 0
-    const knowsNobody = async () => void heard++
-    const office = postOffice(database, script, { ...script.channel, knowsNobody })
-    const unknown = no('person-gone', 40003)
-    const [one, two, three] = ['a', 'b', 'c'].map(id => office.letter(id)) as [Letter, Letter, Letter]
-    const persons = [one, two, three].map(({ person }) => person)
-    office.answers.template = [unknown, unknown]
-    const again = { state: 'later', at: office.world.wall.now() + 5 * 60_000 }
-    expect([...(await office.deliver([one, two])).values()]).toEqual([again, again])
-    expect([await office.ledger.lost(persons), heard]).toEqual([new Set(), 1])
-    office.answers.template = [unknown]
-    const alone = office.letter('alone')
-    expect(await tell(office, alone)).toEqual({ state: 'gone' })
-    expect(await office.ledger.lost([alone.person])).toEqual(new Set())
-    office.world.wall.advance(5 * 60_000)
-    office.answers.template = [unknown, unknown]
-    await office.deliver([one, two, three])
-    expect([await office.ledger.lost(persons), heard]).toEqual([new Set([one.person, two.person]), 1])
-  })
-
-  it('what never left this machine is no try, and nobody else is tried until later', async () => {
-    const office = postOffice(database, scriptedChannel({ subscription: false, chat: false }))
-    office.answers.template = Array.from({ length: 8 }, () => ({
-      ...no('away'),
-      kind: 'unreachable' as const,
-    }))
-    const letters = Array.from({ length: 40 }, (_, index) => office.letter(`p${index}`))
-    const at = office.world.wall.now() + 5 * 60_000
-    expect([...(await office.deliver(letters)).values()]).toEqual(letters.map(() => ({ state: 'later', at })))
-    expect(office.sent.length).toBeLessThanOrEqual(8)
-    expect(await office.attempts.of(letters.map(({ id }) => id))).toEqual(new Map())
-  })
-
-  it('what is refused to the account is not tried for each of its people', async () => {
-    const office = postOffice(database, scriptedChannel({ subscription: false, chat: false }))
-    office.answers.template = Array.from({ length: 8 }, () => no('quota', 45009))
-    const letters = Array.from({ length: 40 }, (_, index) => office.letter(`p${index}`))
-    const outcomes = await office.deliver(letters)
-    expect(new Set([...outcomes.values()].map(({ state }) => state))).toEqual(new Set(['parked']))
-    expect(office.sent.length).toBeLessThanOrEqual(8)
   })
 })
 

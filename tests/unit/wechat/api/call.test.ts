@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../src/errors.ts'
 import type { SendResult } from '../../../../src/wechat/api/send.ts'
 import { memoryValues } from '../../../support/memory-values.ts'
-import { type Answer, stageApi } from '../../../support/scripted-wechat.ts'
+import { type Answer, scriptWechat, stageApi } from '../../../support/scripted-wechat.ts'
 
 const values = memoryValues()
+
+afterEach(() => vi.restoreAllMocks())
 
 const SEND = '/cgi-bin/message/template/send'
 const OPENID = 'oPenIdOfSomebody-0123456789'
@@ -56,6 +58,23 @@ describe('an answer', () => {
     const errors = 'errors' in marks && marks.errors.map(each => Object.assign(new Error(), each))
     const cause = Object.assign(new Error(), marks, errors && { errors })
     expect(await send(staged(new TypeError('fetch failed', { cause })))).toEqual(failed('unreachable', 0))
+  })
+
+  it('is waited for until Node says that there was no connection, which takes it 10 s', async () => {
+    const endsAfter = new WeakMap<AbortSignal, number>()
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(milliseconds => {
+      const { signal } = new AbortController()
+      endsAfter.set(signal, milliseconds)
+      return signal
+    })
+    const wechat = scriptWechat()
+    const cause = Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' })
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (!String(input).includes(SEND)) return wechat.fetch(input, init)
+      const isEnded = (endsAfter.get(init?.signal as AbortSignal) ?? 0) <= 10_500
+      throw isEnded ? new DOMException('', 'TimeoutError') : new TypeError('fetch failed', { cause })
+    }
+    expect(await send(stageApi(values, { fetch }))).toEqual(failed('unreachable', 0))
   })
 
   it('may be lost on the way back where there was a connection', async () => {
