@@ -21,3 +21,8 @@ export function sayNext(tip: TipLine | null): string {
   ]
   return `next for ${tip.number}: ${steps.filter(Boolean).join(' · ')}`
 }
+
+/** What can be typed before anything else, where the reporter's words were not read here. */
+export function sayReadFirst({ number }: TipLine): string {
+  return `next: open ${number} · noted ${number} (where you have read it)`
+}
