@@ -113,6 +113,13 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     expect(await typed(atPrompt(await stage.desk('custodian')), ...said, 'investigate .')).toContain('核查')
   })
 
+  it('leads from a merged tip to its survivor', async () => {
+    const [first, second] = [await stage.submit(), await stage.submit()]
+    const said = await typed(atPrompt(), `merge ${second.number} ${first.number}`)
+    expect(said).toMatch(`next for ${second.number}: open ${first.number}`)
+    expect(said).not.toContain('accept')
+  })
+
   it('shows under the surviving tip what comes to a merged one', async () => {
     const [first, second] = [await stage.submit(), await stage.submit()]
     await done(licheng!.merge(await at(second.number), first.number))

@@ -17,7 +17,7 @@ export function sayNext(tip: TipLine | null): string {
   const steps = [
     tip.proposal === 'to-approve' && 'approve . <n>',
     tip.hasNews && 'noted . · reply . <words>',
-    NEXT[tip.state],
+    tip.mergedInto ? `open ${tip.mergedInto}` : NEXT[tip.state],
   ]
   return `next for ${tip.number}: ${steps.filter(Boolean).join(' · ')}`
 }
