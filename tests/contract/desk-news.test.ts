@@ -136,6 +136,21 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     expect(await news()).toEqual([])
   })
 
+  it('keeps what a reporter wrote before the tip was merged', async () => {
+    const [first, second, third] = [
+      await stage.submit(),
+      await stage.submit(),
+      await stage.submit({ district: 'xiuyu' }),
+    ]
+    for (const { code } of [second, third]) await adds(code, '又开了一期')
+    for (const { number } of [second, third]) await done(city!.merge(await at(number, city), first.number))
+    expect((await news(city)).map(([number]) => number).toSorted()).toEqual(
+      [first.number, third.number].toSorted(),
+    )
+    await done(licheng!.noted(await at(first.number)))
+    expect(await news()).toEqual([])
+  })
+
   it('tells handlers of a surviving tip nothing of a merged one that is not theirs', async () => {
     const [first, second] = [await stage.submit(), await stage.submit({ district: 'xiuyu' })]
     await done(city!.merge(await at(second.number, city), first.number))
