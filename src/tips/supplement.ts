@@ -58,8 +58,8 @@ async function noteSupplement(trx: Kysely<Tables>, tip: string, today: CivilDate
   return version
 }
 
-/** None where others handle it: they must not hear of this tip. */
-async function survivorOf(trx: Kysely<Tables>, tip: string): Promise<string | undefined> {
+/** What a merged tip was merged into; none where others handle it: they must not hear of this tip. */
+export async function survivorOf(trx: Kysely<Tables>, tip: string): Promise<string | undefined> {
   const row = await trx
     .selectFrom('tips')
     .innerJoin('tips as survivor', 'survivor.number', 'tips.merged_into')

@@ -58,9 +58,11 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     await adds(code, '我不同意这个结果，请再查')
     expect(await news()).toEqual([[number, true, null]])
     expect(await news(await stage.desk('xiuyu'))).toEqual([])
-    const said = await typed(atPrompt(), 'list', `accept ${number}`)
+    const said = await typed(atPrompt(), 'list')
     expect(said).toContain('waiting: news 1 (list <which>)')
-    expect(said).toContain(`next for ${number}: noted . · reply . <words> · reopen . <why>`)
+    expect(await typed(atPrompt(), `open ${number}`)).toContain(
+      `next for ${number}: noted . · reply . <words> · reopen . <why>`,
+    )
     expect(await typed(atPrompt(), 'list over')).toMatch(/NEWS from the reporter/)
     expect(said + (await typed(atPrompt(), 'list news'))).not.toContain('不同意')
 
@@ -70,6 +72,24 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     expect(await news()).toEqual([])
     await adds(code, '附上照片')
     expect(await typed(atPrompt(), `noted ${number}`)).not.toContain('NEWS')
+    expect(await news()).toEqual([])
+  })
+
+  it('lets nobody act on what the reporter wrote and nobody opened', async () => {
+    const { number, code } = await stage.submit()
+    await adds(code, '还有一件')
+    const setting = { ...atPrompt(), atHand: number }
+    const { version } = await at(number)
+    for (const line of ['accept .', `merge . ${number}`, 'approve . 1', 'reply . 收到'])
+      expect(await runLine(setting, line)).toEqual({
+        isDone: false,
+        lines: [
+          'the reporter wrote; open it first',
+          `next: open ${number} · noted ${number} (where you have read it)`,
+        ],
+      })
+    expect(await at(number)).toMatchObject({ version, hasNews: true })
+    expect(await typed(setting, 'open .', 'accept .')).toContain('还有一件')
     expect(await news()).toEqual([])
   })
 
@@ -93,6 +113,13 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     expect(await typed(atPrompt(await stage.desk('custodian')), ...said, 'investigate .')).toContain('核查')
   })
 
+  it('leads from a merged tip to its survivor', async () => {
+    const [first, second] = [await stage.submit(), await stage.submit()]
+    const said = await typed(atPrompt(), `merge ${second.number} ${first.number}`)
+    expect(said).toMatch(`next for ${second.number}: open ${first.number}`)
+    expect(said).not.toContain('accept')
+  })
+
   it('shows under the surviving tip what comes to a merged one', async () => {
     const [first, second] = [await stage.submit(), await stage.submit()]
     await done(licheng!.merge(await at(second.number), first.number))
@@ -105,6 +132,21 @@ describe.each(TEST_DATABASES)('what waits for handlers on %s', kind => {
     )
     const opened = database.db.selectFrom('audit').select('action').where('target', '=', second.number)
     expect(await opened.where('action', '=', 'tip.open').execute()).toHaveLength(1)
+    await done(licheng!.noted(await at(first.number)))
+    expect(await news()).toEqual([])
+  })
+
+  it('keeps what a reporter wrote before the tip was merged', async () => {
+    const [first, second, third] = [
+      await stage.submit(),
+      await stage.submit(),
+      await stage.submit({ district: 'xiuyu' }),
+    ]
+    for (const { code } of [second, third]) await adds(code, '又开了一期')
+    for (const { number } of [second, third]) await done(city!.merge(await at(number, city), first.number))
+    expect((await news(city)).map(([number]) => number).toSorted()).toEqual(
+      [first.number, third.number].toSorted(),
+    )
     await done(licheng!.noted(await at(first.number)))
     expect(await news()).toEqual([])
   })

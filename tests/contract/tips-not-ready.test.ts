@@ -17,6 +17,9 @@ it('while nobody could read a tip the hotline is given, and none is begun', asyn
   expect(answer).toContain('举报请拨 0594-12345678')
   expect(answer).toContain('现在收不了举报')
   expect(await talk(stage, '某人', '暂停')).toContain('现在没有正在填的')
+  const warned = await talk(stage, '某人', '补充', '荔城区应急管理局的张某收了他们的钱')
+  expect(warned).toMatch(/可能就是那个局的人[\s\S]*请打 0594-12345678 说/)
+  expect(warned).not.toContain('发“举报”')
   await stage.close()
 })
 

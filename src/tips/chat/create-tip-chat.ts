@@ -54,14 +54,14 @@ export type TipChat = {
 
 /** Tip-offs in conversation: their dialogs, commands and codes, and the telling of reporters. */
 export function createTipChat(deps: TipChatDependencies): TipChat {
-  const { tips, settings, campaign, wrongCodes, speak, tell } = deps
+  const { tips, settings, campaign, wrongCodes, speak, tell, log } = deps
   const hotline = deps.hotline ?? speak({ phrase: 'hotline.national' })
   const desk = tips.reporterDesk(wrongCodes)
   const evidence = createEvidenceKeeper({ ...deps, drafts: tips.evidence, limits: settings.limits })
   const submissions = createSubmissions(settings.limits['submissions-per-day'])
   const districts = campaign.districts.map(({ label }) => label)
   const units = createKnownUnits(deps.database, settings['unit-names'], districts)
-  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions, hotline }
+  const talk = { intake: tips.intake, desk, evidence, units, settings, speak, submissions, hotline, log }
   const commands = createTipCommands({ ...deps, ...talk })
   return {
     rooms: [createTipRoom(talk), createReceiptRoom(desk), createLookUpRoom(talk)],

@@ -1,13 +1,16 @@
+import type { Say } from '../../dialog/answer.ts'
 import { showAnswer } from '../../dialog/answers/parse-answer.ts'
 import type { Frame } from '../../dialog/frame.ts'
 import type { DialogEvent } from '../../dialog/hear.ts'
 import { shortened } from '../../dialog/shortened.ts'
+import type { Log } from '../../lib/logger.ts'
 import type { Moment, Outcome, Room } from '../../turn/room.ts'
 import type { TipSettings } from '../settings-content.ts'
-import type { ReporterDesk } from '../tip.ts'
+import type { ReporterDesk, TipIntake } from '../tip.ts'
 import { LOOK_UP, SUPPLEMENT, WITHDRAW } from './dialogs.ts'
 import { evidenceKey } from './draft-secret.ts'
 import { type EvidenceKeeper, evidenceIn } from './evidence-keeper.ts'
+import { isReady } from './is-ready.ts'
 import { looksLikeCode, refuseCode } from './refuse-code.ts'
 import { type StandingWords, sayStanding } from './say-standing.ts'
 import { namesBureau } from './whom.ts'
@@ -15,6 +18,8 @@ import { namesBureau } from './whom.ts'
 export type LookUpDependencies = StandingWords & {
   desk: ReporterDesk
   evidence: EvidenceKeeper
+  intake: Pick<TipIntake, 'ready'>
+  log: Log
   settings: StandingWords['settings'] & Pick<TipSettings, 'about-bureau'>
 }
 
@@ -50,7 +55,13 @@ export function createLookUpRoom(deps: LookUpDependencies): Room {
     if (path === 'sure' && value === 'no') return done('look-up.contact-kept')
     if (frame.dialog !== SUPPLEMENT) return {}
     const isWarned = path === 'words' && namesBureau(String(value), settings['about-bureau'])
-    return { facts: toHandIn(frame), say: isWarned ? [{ phrase: 'look-up.names-bureau' }] : [] }
+    return { facts: toHandIn(frame), say: isWarned ? [await sayNamesBureau()] : [] }
+  }
+
+  /** Another tip is no way out while none can be begun. */
+  async function sayNamesBureau(): Promise<Say> {
+    if (await isReady(deps)) return { phrase: 'look-up.names-bureau' }
+    return { phrase: 'look-up.names-bureau-closed', values: { hotline: deps.hotline } }
   }
 
   async function withCode(code: string, frame: Frame, moment: Moment): Promise<Outcome> {

@@ -2,7 +2,6 @@ import type { Campaign } from '../../campaign/content.ts'
 import type { Say } from '../../dialog/answer.ts'
 import { fill } from '../../dialog/fill.ts'
 import { createFrame, type Frame } from '../../dialog/frame.ts'
-import { toAppError } from '../../errors.ts'
 import type { Log } from '../../lib/logger.ts'
 import { newId, type Random } from '../../lib/random.ts'
 import type { Command, CommandResult, Moment, Shelf } from '../../turn/room.ts'
@@ -11,6 +10,7 @@ import type { TipSettings } from '../settings-content.ts'
 import type { TipIntake } from '../tip.ts'
 import { LOOK_UP, RECEIPT, SUPPLEMENT, TIP_OFF, WITHDRAW } from './dialogs.ts'
 import { newSecret } from './draft-secret.ts'
+import { isReady } from './is-ready.ts'
 import type { LookUpDependencies } from './look-up-room.ts'
 import { receiptFrame } from './receipt-room.ts'
 import { refuseCode } from './refuse-code.ts'
@@ -94,13 +94,4 @@ function begin(start: Frame): CommandResult {
 
 function hasAllLevels({ ref }: Moment): boolean {
   return allowedTipLevels(ref.channel).length === TIP_LEVELS.length
-}
-
-async function isReady({ intake, log }: TipCommandDependencies): Promise<boolean> {
-  try {
-    return await intake.ready()
-  } catch (thrown) {
-    log.error({ code: toAppError(thrown).code, err: thrown }, 'no tips can be taken')
-    return false
-  }
 }

@@ -8,7 +8,7 @@ import type { DeskContext } from './desk-context.ts'
 type Tip = ExpressionBuilder<Tables, 'tips'>
 
 /** What handlers do without dealing with what the reporter wrote. */
-const ASIDE = ['identity', 'merge-in', 'reroute']
+const ASIDE = ['identity', 'merge', 'merge-in', 'reroute']
 
 /**
  * The reporter has written since a handler last acted. What comes to a merged tip is news of its survivor, unless that has other

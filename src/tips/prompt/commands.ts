@@ -3,9 +3,9 @@ import { type CaseDesk, type Done, SHELVES } from '../desk/case-desk.ts'
 import { REFUSAL_REASONS, type RefusalReason } from '../settings-content.ts'
 import type { ReferralKind } from '../tip.ts'
 import { writeEvidence } from './evidence-folder.ts'
-import { sayNext } from './say-next.ts'
+import { sayNext, sayReadFirst } from './say-next.ts'
 import { sayWaiting } from './say-waiting.ts'
-import { WHY_NOT } from './say-why-not.ts'
+import { UNREAD, WHY_NOT } from './say-why-not.ts'
 import { type Names, showLine, showTip } from './show-tip.ts'
 
 /** `atHand` is the number of the tip last worked on, for which a dot stands; `seen` is the tip last opened, as it was then. */
@@ -26,11 +26,15 @@ const notDone = (...lines: string[]): Said => ({ isDone: false, lines })
 
 const REFERRALS: Record<string, ReferralKind> = { market: 'market-regulator', police: 'police' }
 
-/** An action on a tip as it was opened, or else as it is now: nothing that came after the opening counts as read. */
+/**
+ * An action on a tip as it was opened, or else as it is now: nothing that came after the opening counts as read. News that was not
+ * opened here is in the way of all but `noted`, which says that it was read elsewhere: an action would end it.
+ */
 function action(
   usage: string,
   takes: number,
   run: (desk: CaseDesk, tip: TipRef, given: string[], words: string) => Promise<Done> | string,
+  news: 'must-be-open' | 'was-read' = 'must-be-open',
 ): Command {
   return {
     usage,
@@ -40,6 +44,7 @@ function action(
       const tip = await desk.find(number.toUpperCase())
       if (!tip) return notDone(WHY_NOT.unknown, sayNext(null))
       const ref = seen?.number === tip.number ? seen : tip
+      if (tip.hasNews && ref === tip && news === 'must-be-open') return notDone(UNREAD, sayReadFirst(tip))
       const came = await run(desk, ref, given, words)
       if (typeof came === 'string') return notDone(came, sayNext(tip))
       if (!came.ok) return notDone(WHY_NOT[came.why], sayNext(tip))
@@ -144,8 +149,11 @@ const ACTIONS: Record<string, Command> = {
   handle: action('handle <number>', 0, (desk, tip) => desk.handle(tip)),
   ask: action('ask <number> <question>', 0, (desk, tip, _, words) => desk.ask(tip, words)),
   reply: action('reply <number> <words>', 0, (desk, tip, _, words) => desk.reply(tip, words)),
-  noted: action('noted <number>   what the reporter added was read and needs nothing more', 0, (desk, tip) =>
-    desk.noted(tip),
+  noted: action(
+    'noted <number>   what the reporter added was read and needs nothing more',
+    0,
+    (desk, tip) => desk.noted(tip),
+    'was-read',
   ),
   refer: action('refer <number> <market|police> <to whom>', 1, (desk, tip, [kind = ''], words) =>
     REFERRALS[kind] ? desk.refer(tip, REFERRALS[kind], words) : 'refer to market or to police',

@@ -17,7 +17,12 @@ export function sayNext(tip: TipLine | null): string {
   const steps = [
     tip.proposal === 'to-approve' && 'approve . <n>',
     tip.hasNews && 'noted . · reply . <words>',
-    NEXT[tip.state],
+    tip.mergedInto ? `open ${tip.mergedInto}` : NEXT[tip.state],
   ]
   return `next for ${tip.number}: ${steps.filter(Boolean).join(' · ')}`
+}
+
+/** What can be typed before anything else, where the reporter's words were not read here. */
+export function sayReadFirst({ number }: TipLine): string {
+  return `next: open ${number} · noted ${number} (where you have read it)`
 }

@@ -18,3 +18,6 @@ export const WHY_NOT: Record<WhyNot, string> = {
   'extended-before': 'it was extended once already',
   'too-long': 'more days than may be added',
 }
+
+/** Nor was this one: it would have ended news that was not read here. */
+export const UNREAD = 'the reporter wrote; open it first'

@@ -55,6 +55,7 @@ export const TIPS = {
   'look-up.answer': [],
   'look-up.withdraw': [],
   'look-up.names-bureau': [],
+  'look-up.names-bureau-closed': ['hotline'],
   'look-up.supplemented': [],
   'look-up.contact-kept': [],
   'look-up.contact-withdrawn': [],

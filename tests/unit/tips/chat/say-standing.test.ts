@@ -34,11 +34,14 @@ it('a new tip: its state, what that means, what comes next by when, and what can
   )
 })
 
-it('a day that is past is no promise any more: whom to call instead', () => {
+it('a day that is past is no promise any more: how to press for it, first without giving a number away', () => {
   const late = said({}, '2022-03-26')
-  expect(late).toContain('应当最晚2022年3月25日决定受理不受理，现在已经过了。请打 0594-12345678 问')
+  expect(late).toContain('应当最晚2022年3月25日决定受理不受理，现在已经过了。请发“补充”催办')
+  expect(late).toContain('打 0594-12345678 问，报编号就行，不用说姓名，打电话问的，会显示来电号码')
   expect(late).not.toContain('\n最晚')
-  expect(said({ state: 'handling' }, '2022-03-26')).toMatch(/应当最晚2022年3月25日办结，.*0594-12345678/)
+  expect(said({ state: 'handling' }, '2022-03-26')).toMatch(
+    /应当最晚2022年3月25日办结，.*“补充”催办.*0594-12345678.*来电号码/,
+  )
 })
 
 it.each(TIP_STATES)('%s is told with its meaning', state => {
