@@ -9,7 +9,7 @@ import { moveOn, placeAt } from './move-on.ts'
 import { isOpen, specOf } from './place.ts'
 import type { Script } from './script.ts'
 import { type Place, walk } from './walk.ts'
-import { plainWord, saysChange } from './words.ts'
+import { plainWord, saysChange, saysOnlyChange } from './words.ts'
 
 /** What happened; rooms turn it into records. */
 export type DialogEvent =
@@ -44,7 +44,8 @@ export function hear(script: Script, frame: Frame, input: Input, today: CivilDat
 
 /** 改 3 before the review too, where that row was passed already: the question that is open stays as it was. */
 function namesOtherRow(places: Place[], place: Place, frame: Frame, input: Input): boolean {
-  if (input.kind !== 'text' || !saysChange(input.text)) return false
+  const says = place.step.answer.type === 'text' ? saysOnlyChange : saysChange
+  if (input.kind !== 'text' || !says(input.text)) return false
   const row = rowNamed(places, frame, input.text)
   return row !== null && (row === place || !isOpen(row, frame))
 }

@@ -37,9 +37,17 @@ const CHANGE = '改|修改|更正'
 const STARTS_CHANGE = new RegExp(`^(?:${CHANGE})`)
 const ROW = new RegExp(`^(?:${CHANGE})?第?([0-9]{1,3}|[一二三四五六七八九十百两]+)(?:条|行|项|题)?$`)
 
+/** 改 3, 改第三条: 修改2条 may be an answer. */
+const PLAIN_CHANGE = /^改(?:[0-9]{1,3}|第(?:[0-9]{1,3}|[一二三四五六七八九十百两]+)条)$/
+
 /** Whether it begins with 改. */
 export function saysChange(text: string): boolean {
   return STARTS_CHANGE.test(plainWord(text))
+}
+
+/** Whether it is 改 with a row and cannot be meant as words of one's own. */
+export function saysOnlyChange(text: string): boolean {
+  return PLAIN_CHANGE.test(plainWord(text))
 }
 
 /** “改 3”, “修改第三条”, “3”: the row of the review, or null. */

@@ -1,4 +1,3 @@
-import { isPressing } from '../campaign/duties.ts'
 import type { Say } from '../dialog/answer.ts'
 import type { Speak } from '../dialog/fill.ts'
 import { beginDelivery, type DeliveryDependencies } from '../self-check/delivery-room.ts'
@@ -36,7 +35,7 @@ export function createDutyCommands(deps: Dependencies): Record<string, Command> 
 
   async function sayTasks({ unit }: Membership, { today }: Moment): Promise<Say> {
     const spoken = await desk.of(unit, today)
-    const phrase = spoken.some(({ duty }) => isPressing(duty)) ? 'tasks.list' : 'tasks.none'
+    const phrase = spoken.some(({ toDo }) => toDo) ? 'tasks.list' : 'tasks.none'
     return { phrase, values: { unit: unit.name, rows: fitDuties(spoken, speak) } }
   }
 

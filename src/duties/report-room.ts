@@ -2,6 +2,7 @@ import type { Campaign } from '../campaign/content.ts'
 import { monthRange } from '../campaign/phases.ts'
 import { showDay } from '../dialog/answers/civil-day.ts'
 import { createFrame, type Frame } from '../dialog/frame.ts'
+import type { CivilDate } from '../lib/clock.ts'
 import type { Moment, Outcome, Room, Shelf } from '../turn/room.ts'
 import type { Unit } from '../units/unit.ts'
 import type { UnitStore } from '../units/unit-store.ts'
@@ -14,14 +15,17 @@ type Dependencies = { campaign: Campaign; units: UnitStore; fulfilments: Fulfilm
 /** The room of the dialog `report`: a county bureau has brought one of its reports to the city. */
 export function createReportRoom({ campaign, units, fulfilments }: Dependencies): Room {
   const { first } = monthRange(campaign.window.from)
-  const early: Outcome = { reject: { phrase: 'report.early', values: { date: showDay(first) } } }
+  const early = (day: CivilDate): Outcome => ({
+    reject: { phrase: 'report.early', values: { date: showDay(first), read: showDay(day) } },
+  })
 
   return {
     dialogs: [DIALOG],
     async apply(event, frame, _script, moment) {
       if (event.type === 'submitted') return submit(frame, moment)
       const isDay = event.type === 'answered' && event.path === 'delivered-on'
-      return isDay && String(frame.answers['delivered-on']) < first ? early : {}
+      const day = String(frame.answers['delivered-on'])
+      return isDay && day < first ? early(day) : {}
     },
   }
 

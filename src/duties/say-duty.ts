@@ -5,7 +5,7 @@ import { dateWords } from '../campaign/say-date.ts'
 import type { Say } from '../dialog/answer.ts'
 import { shortened } from '../dialog/shortened.ts'
 import type { CivilDate } from '../lib/clock.ts'
-import { sayPaper } from '../self-check/duty.ts'
+import { isOfAnotherVersion, sayPaper } from '../self-check/duty.ts'
 import type { Unit } from '../units/unit.ts'
 import type { DutyRecords } from './duty-records.ts'
 
@@ -27,6 +27,12 @@ export function sayDuty(
   if (!isPressing(duty)) return [paper]
   if (unit.subject === 'county-bureau') return [paper, { phrase: 'tasks.report' }]
   return [paper, { phrase: selfCheck?.version ? 'filed.deliver' : 'tasks.check-first' }]
+}
+
+/** Pressing, or met with the papers of an earlier version. */
+export function isToDo(duty: Duty, { brought, selfCheck }: DutyRecords): boolean {
+  const isMet = duty.kind === 'paper' && duty.standing === 'met'
+  return isPressing(duty) || (isMet && isOfAnotherVersion({ version: selfCheck?.version ?? 0, brought }))
 }
 
 function sayOwn({ calendar }: Rules, duty: OwnDuty): Say {

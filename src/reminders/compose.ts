@@ -17,20 +17,22 @@ export type Composed = { text: string; name: LetterName; values: Record<string, 
 /** A chat message takes about 2048 bytes (wechat-platform §3.4); room is left for what follows. */
 const MAX_BYTES = 1_800
 
-/** One message out of all that a unit is told of, what is owed in the order of its days. */
+/** One message out of all that a unit is told of, what is owed in the order of its days. `wantsNone`: they have stopped reminders. */
 export function compose(
   rules: Rules,
   speak: Speak,
   unit: ToldUnit,
   told: readonly Told[],
   today: CivilDate,
+  wantsNone: boolean,
 ): Composed {
   const duties = told.filter(({ duty }) => isOwed(duty)).toSorted((a, b) => (a.due < b.due ? -1 : 1))
   const others = told.filter(({ duty }) => !isOwed(duty))
   const texts = others.map(each => campaignText(rules, unit, each))
   if (duties.length > 0) {
     const lines = duties.map(each => sayDuty(rules, unit, each, today).map(speak).join(''))
-    texts.push(reminderText(speak, unit, lines, Buffer.byteLength(texts.join('\n\n'))))
+    const foot = speak({ phrase: wantsNone ? 'reminder.foot-stopped' : 'reminder.foot' })
+    texts.push(reminderText(speak, unit, lines, foot, Buffer.byteLength(texts.join('\n\n'))))
   }
   return { text: texts.join('\n\n'), ...templateFields(rules, speak, unit, { duties, others }, today) }
 }
@@ -42,13 +44,19 @@ export function insists({ reminders }: Pick<Rules, 'reminders'>, { duty, steps }
 }
 
 /** As many lines as fit; of the rest it is said that there are more. */
-function reminderText(speak: Speak, { name }: ToldUnit, lines: string[], taken: number): string {
+function reminderText(
+  speak: Speak,
+  { name }: ToldUnit,
+  lines: string[],
+  foot: string,
+  taken: number,
+): string {
   const head = speak({ phrase: 'reminder.head', values: { unit: name } })
   let fit = lines.length
   while (fit > 1 && taken + Buffer.byteLength([head, ...lines.slice(0, fit)].join('\n')) > MAX_BYTES) fit -= 1
   const more =
     fit < lines.length ? [speak({ phrase: 'reminder.more', values: { count: lines.length - fit } })] : []
-  return [head, ...lines.slice(0, fit), ...more, speak({ phrase: 'reminder.foot' })].join('\n')
+  return [head, ...lines.slice(0, fit), ...more, foot].join('\n')
 }
 
 function campaignText({ reminders }: Rules, { name, subject }: ToldUnit, { duty, steps }: Told): string {

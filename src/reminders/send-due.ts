@@ -98,7 +98,7 @@ export function createSendDue(deps: SendDependencies): () => Promise<number> {
     if (to.wantsNone && !matter.told.some(each => insists(rules, each)))
       return { state: 'refused', rung: null }
     const id = letterId(key)
-    const words = compose(rules, deps.speak, matter.unit, matter.told, key.day)
+    const words = compose(rules, deps.speak, matter.unit, matter.told, key.day, to.wantsNone)
     return { id, person: to.person, ref: to.ref, ...words, note: { id, room: PARKED_ROOM } }
   }
 

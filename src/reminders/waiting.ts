@@ -14,9 +14,10 @@ export function createWaiting({ rules, database, sendings, speak }: Dependencies
   return async function waiting({ person, message, now, today, checkLease }: TurnMoment): Promise<string[]> {
     const member = await database.db
       .selectFrom('members')
-      .select('id')
-      .where('person', '=', person)
-      .where('left_at', 'is', null)
+      .leftJoin('reminder_refusals', 'reminder_refusals.person', 'members.person')
+      .select(['members.id', 'reminder_refusals.refused_at'])
+      .where('members.person', '=', person)
+      .where('members.left_at', 'is', null)
       .executeTakeFirst()
     const keys = member ? await sendings.waitingFor(member.id, message) : []
     if (keys.length === 0) return []
@@ -32,7 +33,9 @@ export function createWaiting({ rules, database, sendings, speak }: Dependencies
     )
     const [{ unit } = { unit: null }] = matters.values()
     const told = together([...matters.values()])
-    return unit && told.length > 0 ? [compose(rules, speak, unit, told, today).text] : []
+    if (!unit || told.length === 0) return []
+    const wantsNone = (member?.refused_at ?? null) !== null
+    return [compose(rules, speak, unit, told, today, wantsNone).text]
   }
 }
 

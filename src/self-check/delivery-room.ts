@@ -46,8 +46,10 @@ export function createDeliveryRoom({ units, drafts, deliveries }: DeliveryDepend
   async function tooEarly({ answers, subject }: Frame): Promise<Outcome | null> {
     const versions = await deliveries.versionsUpTo(subject ?? '')
     const [first] = versions
-    if (!first || versionOn(answers['delivered-on'], versions)) return null
-    return { reject: { phrase: 'deliver.early', values: { date: showDay(toCivil(first.filedAt)) } } }
+    const day = answers['delivered-on']
+    if (!first || versionOn(day, versions)) return null
+    const values = { date: showDay(toCivil(first.filedAt)), read: showDay(String(day)) }
+    return { reject: { phrase: 'deliver.early', values } }
   }
 
   async function keep({ answers, subject }: Frame, { person, now }: Moment): Promise<void> {

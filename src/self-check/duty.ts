@@ -57,6 +57,11 @@ export function papersOwed({ campaign, calendar }: Rules, unit: Unit, state: Fil
 /** The last version filed, and the last whose papers were brought to the bureau; null where none were. */
 export type Versions = Pick<Filed, 'receipt' | 'version'> & { brought: number | null }
 
+/** Papers were brought, and a newer version was filed since: they are to be brought again. */
+export function isOfAnotherVersion({ version, brought }: Pick<Versions, 'version' | 'brought'>): boolean {
+  return brought !== null && brought < version
+}
+
 /** The paper itself still goes to the bureau after the chat is done (A13), and that of another version once more. */
 export function sayPaper(
   { calendar }: Rules,
@@ -82,7 +87,7 @@ export function sayPaper(
     const isLate = duty.why !== 'no-problems' && today > duty.due
     return { phrase: isLate ? `duty.${duty.why}-overdue` : `duty.${duty.why}`, values }
   }
-  if (standing === 'met' && brought !== null && brought < version)
+  if (standing === 'met' && isOfAnotherVersion({ version, brought }))
     return { phrase: 'duty.met-before', values }
   const isLastDayAhead = duty.lastWorkingDay !== duty.due && today <= duty.lastWorkingDay
   if (standing === 'open' && isLastDayAhead) return { phrase: 'duty.open-rest-day', values }

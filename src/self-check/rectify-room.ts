@@ -36,8 +36,11 @@ export function createRectifyRoom(deps: RectifyDependencies): Room {
   async function keep(path: string, frame: Frame, open: OpenProblem[]): Promise<Outcome> {
     const key = path.slice(0, path.indexOf('.'))
     const problem = open.find(each => keyOf(each) === key)
-    if (problem && path.endsWith('.done-on') && String(frame.answers[path]) < problem.foundOn)
-      return { reject: { phrase: 'rectify.early', values: { date: showDay(problem.foundOn) } } }
+    const day = String(frame.answers[path])
+    if (problem && path.endsWith('.done-on') && day < problem.foundOn) {
+      const values = { date: showDay(problem.foundOn), read: showDay(day) }
+      return { reject: { phrase: 'rectify.early', values } }
+    }
     if (problem) await selfChecks.keepEntered(problem.id, enteredFor(key, frame.answers))
     return {}
   }

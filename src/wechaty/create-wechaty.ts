@@ -59,7 +59,15 @@ export async function createWechaty(options: WechatyOptions): Promise<WechatyCha
     delivery: createDeliveryChannel(voice),
     puppet,
     start({ papersFor, ...turns }) {
-      const sendPapers = createSendPapers({ papersFor, admit: voice.admit, say, wall, log })
+      const stopping = new AbortController()
+      const sendPapers = createSendPapers({
+        papersFor,
+        admit: voice.admit,
+        say,
+        wall,
+        log,
+        stopping: stopping.signal,
+      })
       const converse = createConverse({ ...turns, say, sendPapers, speak, log })
       const hearing = createHearing({
         puppet,
@@ -71,6 +79,7 @@ export async function createWechaty(options: WechatyOptions): Promise<WechatyCha
       hearing.start()
       connection.start()
       stop = async () => {
+        stopping.abort()
         await hearing.stop()
         await converse.done()
         await connection.stop()

@@ -17,7 +17,7 @@ export type HearingOptions = {
 
 export type Hearing = {
   start(): void
-  /** Hears nothing more; resolves when what was heard is handed over. */
+  /** Hears nothing more; resolves when what was heard is handed over, but for what nobody opens in seconds. */
   stop(): Promise<void>
 }
 
@@ -25,6 +25,8 @@ const READ_MS = 10_000
 /** Whose event it is, is not known before it is opened: so long all the others wait, lest one person's change places. */
 const PATIENCE_MS = 2_000
 const OPEN_MS = 60_000
+/** A process that is to stop is killed before long. */
+const STOP_MS = 5_000
 
 /**
  * Listens to the puppet itself: Wechaty looks talkers up before it tells of a message, so that of two messages of one
@@ -34,7 +36,8 @@ export function createHearing(options: HearingOptions): Hearing {
   const { puppet, openMessage, openFriendship, handOver, log } = options
   const events = createInOrder(readOn, PATIENCE_MS)
   const conversations = createLanes()
-  const underWay = new Set<Promise<void>>()
+  const opening = new Set<Promise<unknown>>()
+  const underWay = new Set<Promise<unknown>>()
   let isListening = false
 
   async function inTimeOr<T>(otherwise: T, work: Promise<T>, milliseconds: number): Promise<T> {
@@ -56,14 +59,17 @@ export function createHearing(options: HearingOptions): Hearing {
         if (heard) handOver(heard)
       },
     )
-    underWay.add(handed)
-    void handed.finally(() => underWay.delete(handed))
+    keepWhile(underWay, handed)
   }
 
-  const onMessage = ({ messageId }: { messageId: string }) =>
-    events.add(inTimeOr(null, openMessage(messageId), OPEN_MS))
-  const onFriendship = ({ friendshipId }: { friendshipId: string }) =>
-    events.add(inTimeOr(null, openFriendship(friendshipId), OPEN_MS))
+  function hearOf(event: Promise<Opened | null>): void {
+    const opened = inTimeOr(null, event, OPEN_MS)
+    keepWhile(opening, opened)
+    events.add(opened)
+  }
+
+  const onMessage = ({ messageId }: { messageId: string }) => hearOf(openMessage(messageId))
+  const onFriendship = ({ friendshipId }: { friendshipId: string }) => hearOf(openFriendship(friendshipId))
 
   return {
     start() {
@@ -75,8 +81,14 @@ export function createHearing(options: HearingOptions): Hearing {
       puppet.off('message', onMessage)
       puppet.off('friendship', onFriendship)
       await events.done()
+      await inTimeOr<unknown>(null, Promise.all(opening), STOP_MS)
       isListening = false
       await Promise.all(underWay)
     },
   }
+}
+
+function keepWhile(running: Set<Promise<unknown>>, work: Promise<unknown>): void {
+  running.add(work)
+  void work.finally(() => running.delete(work))
 }

@@ -18,6 +18,8 @@ export type SendPapersOptions = {
   say: Say
   wall: Clock
   log: Log
+  /** Once the account is to stop nothing waits for its turn. */
+  stopping: AbortSignal
 }
 
 /** The person's next reply waits behind. */
@@ -27,11 +29,11 @@ const PATIENCE_MS = 30_000
  * Sends the papers of a filing after the reply that has their address: whatever keeps them back, nothing is missing. They
  * are paced with what is said unasked, for the account's sake. Never rejects.
  */
-export function createSendPapers({ papersFor, admit, say, wall, log }: SendPapersOptions) {
+export function createSendPapers({ papersFor, admit, say, wall, log, stopping }: SendPapersOptions) {
   async function isLetThrough(person: PersonRef, until: Instant): Promise<boolean> {
     for (let turn = admit(person); turn !== 'now'; turn = admit(person)) {
-      if (wall.now() + turn > until) return false
-      await delay(turn)
+      if (wall.now() + turn > until || stopping.aborted) return false
+      await delay(turn, undefined, { signal: stopping }).catch(() => {})
     }
     return wall.now() < until
   }
@@ -41,7 +43,10 @@ export function createSendPapers({ papersFor, admit, say, wall, log }: SendPaper
     try {
       for (const { fileName, render } of await papersFor(person, receipt)) {
         if (!(await isLetThrough(person, until)))
-          return log.warn({}, 'wechaty: papers not sent as files, the puppet is away or has said enough')
+          return log.warn(
+            {},
+            'wechaty: papers not sent as files, the puppet is away, has said enough or is to stop',
+          )
         await say(person.id, { kind: 'file', name: fileName, bytes: await render() })
       }
     } catch (thrown) {

@@ -261,6 +261,10 @@ describe('one step of a dialog', () => {
       events: [],
     })
     expect(say(start, '乙类', '改 9').frame.answers.why).toBe('改 9')
+    for (const why of ['修改1条', '改1条', '更正一项'])
+      expect(say(start, '乙类', why).frame.answers).toEqual({ kind: 'b', why })
+    expect(say(start, '乙类', '改第一条').frame.at).toBe('kind')
+    expect(say(open, '第一段', '没有问题', '修改一').frame.at).toBe('kind')
   })
 })
 

@@ -18,7 +18,7 @@ function spoken(text: string, standing: Duty['standing'] = 'open'): SpokenDuty {
     why: 'problems-found',
     to: null,
   }
-  return { duty, text }
+  return { duty, text, toDo: standing === 'open' }
 }
 
 it('a short list is told whole', () => {

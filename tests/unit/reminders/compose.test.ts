@@ -13,7 +13,7 @@ const told = (duty: string, due: string, step: string, count = 1): Told => ({
 const NOTICE = told('notice', '2021-12-01', 'first')
 const OPENING = told('phase:inspection', '2022-04-01', 'opening')
 const say = (today: string, ...all: Told[]) =>
-  compose(content, createSpeak(content.phrases), UNIT, all, today)
+  compose(content, createSpeak(content.phrases), UNIT, all, today, false)
 
 describe('each duty in its standing says what, to whom, by when, what to do, and how to stop', () => {
   test.each([
@@ -67,6 +67,13 @@ describe('each duty in its standing says what, to whom, by when, what to do, and
     expect(text).toMatch(/^【提醒】示例安全培训学校：\n/)
     expect(text).toMatch(/回复“停止提醒”。$/)
   })
+})
+
+it('who has stopped reminders is not told how to stop them', () => {
+  const all = [told('DL1', '2022-03-20', 'T-1')]
+  const { text } = compose(content, createSpeak(content.phrases), UNIT, all, '2022-03-18', true)
+  expect(text).toMatch(/回复“恢复提醒”。$/)
+  expect(text).not.toContain('不想收提醒')
 })
 
 it('several are one message, in the order of their days, and several steps of one are said once', () => {
@@ -178,6 +185,7 @@ describe('an enterprise hears with its self-check when papers on its problems ar
       enterprise,
       [told('self-check', '2022-03-31', 'T-14')],
       today,
+      false,
     )
 
   test.each([
@@ -206,7 +214,7 @@ test.each([
   ['2022-09-16', told('DL5', '2022-09-25', 'T-7'), '请最晚9月23日（星期五）报出，报出以后发“交件”。\n'],
 ])('a county bureau, which checks others, has words of its own on %s', (today, each, words) => {
   const bureau = { name: '荔城区应急管理局', subject: 'county-bureau', bureau: 'licheng' }
-  const { text } = compose(content, createSpeak(content.phrases), bureau, [each], today)
+  const { text } = compose(content, createSpeak(content.phrases), bureau, [each], today, false)
   expect(text).toContain(words)
   expect(text).not.toMatch(/发“自查”|监管您单位/)
 })

@@ -41,6 +41,7 @@ it('a version filed after the papers were brought is another, and is to be broug
     expect(answer).toContain('第1版的自查报告已经报给莆田市应急管理局，现在是第2版')
     expect(answer).not.toContain('不用再报')
   }
+  expect(await say('我的任务')).not.toContain('没有要办的')
   expect(await say('交件', PHOTO_BODY, '好了', '已经报了', '今天', '提交交件', '进度')).toContain('不用再报')
 })
 
@@ -50,6 +51,7 @@ it('papers are not brought before they were filed, and are those of the version 
   stage.moveTo('2022-03-20')
   const early = await say('交件', PHOTO_BODY, '好了', '已经报了', '2021年12月5日')
   expect(early).toContain('请回复2022年3月10日或以后的日子')
+  expect(early).toContain('读成了2021年12月5日')
   expect(await say('3月9日')).toContain('请回复2022年3月10日或以后的日子')
   expect(await say('3月14日', '提交交件', '进度')).toContain('第1版的自查报告已经报给')
   expect(await say('交件', PHOTO_BODY, '好了', '已经报了', '3月15日', '提交交件', '进度')).toContain(

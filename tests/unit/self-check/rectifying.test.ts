@@ -122,6 +122,7 @@ it('a problem is not put right before it was found', async () => {
   const early = await say('整改', '已整改', '计划已经印发', '2001年1月1日')
   expect(early).toContain('请回复2022年3月10日或以后的日子')
   expect(await say('3月9日')).toContain('请回复2022年3月10日或以后的日子')
+  expect(await say('4月20日')).toContain('读成了2021年4月20日')
   expect(await say('3月10日')).toContain('请发整改后的照片')
 })
 

@@ -59,6 +59,25 @@ it('what nobody waits for any more is handed over when it comes', async () => {
   expect(handed).toEqual(['二', '一'])
 })
 
+it('what is slow to be opened is heard still by whoever stops', async () => {
+  const { channel, mock, logIn, friend } = await standUp()
+  logIn()
+  const [one, other] = [friend('one'), friend('other')]
+  const slow = gate()
+  const read = mock.messageRawPayload
+  mock.messageRawPayload = async id => {
+    if (mock.mocker.messagePayload(id).text === '一') await slow.opened
+    return read.call(mock, id)
+  }
+  one.post('一')
+  expect(await other.send('二')).toBe('听到二')
+  const stopped = channel.stop()
+  await turnOfLoop()
+  slow.open()
+  await stopped
+  expect(one.heard).toEqual(['听到一'])
+})
+
 it('who cannot be looked up is asked to send it again, once a minute', async () => {
   const { mock, logIn, friend, world } = await standUp()
   logIn()

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { standUp } from './stand.ts'
 
@@ -61,6 +62,19 @@ it('papers are held back while the account has said enough', async () => {
   expect(await person.send('提交自查')).toBe(FILED)
   await expect.poll(() => world.lines.map(({ message }) => message).join()).toContain('said enough')
   expect(person.files).toEqual([])
+})
+
+it('who stops waits for no papers, and says what comes after them', async () => {
+  const { channel, account, person, world } = await withPapers()
+  const ref = { channel: 'wechaty' as const, account: `wechaty-puppet-mock:${account.id}`, id: person.id }
+  for (let said = 0; said < 5; said++) channel.voice.admit(ref)
+  person.post('提交自查')
+  person.post('菜单')
+  await person.hears(1)
+  await turnOfLoop()
+  await channel.stop()
+  expect([person.heard, person.files]).toEqual([[FILED, FILED], []])
+  expect(world.lines.map(({ message }) => message).join()).toContain('is to stop')
 })
 
 it('a reply that waits for the next message waits without files', async () => {

@@ -27,6 +27,6 @@ export const DUTIES = {
   'duty.review-today': OWN,
   'duty.review-overdue': OWN,
 
-  'report.early': ['date'],
+  'report.early': ['date', 'read'],
   'report.done': ['papers', 'count'],
 }

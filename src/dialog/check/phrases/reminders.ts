@@ -28,6 +28,7 @@ export const REMINDERS = {
   'reminder.certificate-overdue': DUTY,
   'reminder.more': ['count'],
   'reminder.foot': [],
+  'reminder.foot-stopped': [],
 
   'reminder.what-self-check': [],
   'reminder.what-problem': [],

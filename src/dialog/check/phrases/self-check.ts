@@ -40,13 +40,13 @@ export const SELF_CHECK = {
 
   'deliver.none': [],
   'deliver.other-kind': ['version'],
-  'deliver.early': ['date'],
+  'deliver.early': ['date', 'read'],
   'deliver.unsettled': ['count'],
   'deliver.done': ['count', 'receipt'],
   'deliver.kept': ['count', 'receipt'],
 
   'rectify.none': [],
-  'rectify.early': ['date'],
+  'rectify.early': ['date', 'read'],
   'rectify.filed': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.all-done': ['done', 'open', 'receipt', 'version', 'problems'],
   'rectify.unchanged': [],
