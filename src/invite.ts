@@ -3,9 +3,8 @@ import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { legibleCode, systemRandom } from './lib/random.ts'
 import { runCommand } from './run-command.ts'
-import { openDatabase } from './storage/database.ts'
-import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
+import { withDatabase } from './storage/with-database.ts'
 import { CODE_LENGTH, INVITE_DAYS, keyOf, showCode } from './units/code.ts'
 import { createUnitStore } from './units/unit-store.ts'
 
@@ -16,9 +15,7 @@ import { createUnitStore } from './units/unit-store.ts'
 async function main(): Promise<void> {
   const creditCode = process.argv[2]?.toUpperCase() ?? ''
   const config = readConfig()
-  const database = await openDatabase(config.databaseUrl)
-  try {
-    await migrate(database)
+  await withDatabase(config.databaseUrl, async database => {
     const seal = createSeal(config.dataKey, systemRandom)
     const units = createUnitStore(database, seal)
     const known = await units.byCreditCode(creditCode)
@@ -36,9 +33,7 @@ async function main(): Promise<void> {
       now + INVITE_DAYS * 86_400_000,
     )
     process.stdout.write(`${known.unit.name}: ${showCode(code)} (${INVITE_DAYS} days, one use)\n`)
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 runCommand(main, 'the invite could not be made')

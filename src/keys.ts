@@ -7,8 +7,7 @@ import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
 import { runCommand } from './run-command.ts'
-import { openDatabase } from './storage/database.ts'
-import { migrate } from './storage/migrate.ts'
+import { withDatabase } from './storage/with-database.ts'
 import { newIdentity, recipientOf } from './tips/age-identity.ts'
 import { withHolder, withKey, withoutHolder } from './tips/keys/edit-recipients.ts'
 import { readOwnIdentity, writeIdentity } from './tips/keys/identity-file.ts'
@@ -152,15 +151,11 @@ async function rewrapAll({ recipients, campaign, options, terminal }: Job): Prom
   if (!options.identity) throw new AppError('config-bad', `name the key that opens them\n${REWRAP}`)
   const ask = async () => (await terminal.ask('passphrase: ', 'hidden')) ?? ''
   const identity = await readOwnIdentity(options.identity, ask)
-  const database = await openDatabase(readConfig().databaseUrl)
-  try {
-    await migrate(database)
+  return withDatabase(readConfig().databaseUrl, async database => {
     const work = { database, campaign, recipients, identity }
     const { tips, apart } = await rewrap({ ...work, random: systemRandom, now: systemClock.now() })
     return [`${tips} tips and ${apart} contacts or links are wrapped to today's recipients`]
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 runCommand(main, 'the keys failed')

@@ -3,9 +3,8 @@ import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { newId, systemRandom } from './lib/random.ts'
 import { runCommand } from './run-command.ts'
-import { openDatabase } from './storage/database.ts'
-import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
+import { withDatabase } from './storage/with-database.ts'
 import { createDraftStore } from './units/draft-store.ts'
 import { maskedPhone } from './units/masked-phone.ts'
 import { createMemberStore, type MemberChange, type NamedMember } from './units/member-store.ts'
@@ -21,9 +20,7 @@ const SHOWN = 8
 async function main(): Promise<void> {
   const [creditCode = '', what, memberId = ''] = process.argv.slice(2)
   const config = readConfig()
-  const database = await openDatabase(config.databaseUrl)
-  try {
-    await migrate(database)
+  await withDatabase(config.databaseUrl, async database => {
     const seal = createSeal(config.dataKey, systemRandom)
     const members = createMemberStore(database, seal)
     const known = await createUnitStore(database, seal).byCreditCode(creditCode.toUpperCase())
@@ -38,9 +35,7 @@ async function main(): Promise<void> {
       if (change.what === 'remove' && person) await createDraftStore(database, seal).drop(person)
     }
     process.stdout.write(`${[name, ...(await members.of(unitId)).map(lineOf)].join('\n')}\n`)
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 function changeOf(what: string): MemberChange['what'] {

@@ -7,10 +7,9 @@ import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { systemRandom } from './lib/random.ts'
 import { runCommand } from './run-command.ts'
-import { openDatabase } from './storage/database.ts'
-import { migrate } from './storage/migrate.ts'
 import { createSeal } from './storage/seal.ts'
 import { createShelf } from './storage/shelf.ts'
+import { withDatabase } from './storage/with-database.ts'
 
 /**
  * `npm run papers -- <receipt|--all> <directory>`: writes the papers of one filing, or of the last filing of every unit,
@@ -30,17 +29,13 @@ async function main(): Promise<void> {
     words: content.paperWords,
     verifyUrl: createVerifyUrl(config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`),
   }
-  const database = await openDatabase(config.databaseUrl)
-  try {
-    await migrate(database)
+  await withDatabase(config.databaseUrl, async database => {
     const shelf = await createShelf(database, content.scripts, systemClock.now())
     const reader = createFilingReader(database, shelf, createSeal(config.dataKey, systemRandom))
     const receipts = which === '--all' ? reader.latest(setting.campaign.id) : [which]
     const failed = await writeAll(receipts, reader, setting, directory)
     if (failed > 0) process.exitCode = 1
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 /** One after the other; what fails is told and left out. Gives the number of those. */

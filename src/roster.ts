@@ -7,9 +7,9 @@ import { loadContent } from './content/load-content.ts'
 import { AppError } from './errors.ts'
 import { systemClock } from './lib/clock.ts'
 import { newId, systemRandom } from './lib/random.ts'
-import { type Database, openDatabase } from './storage/database.ts'
-import { migrate } from './storage/migrate.ts'
+import type { Database } from './storage/database.ts'
 import { createSeal, type Seal } from './storage/seal.ts'
+import { withDatabase } from './storage/with-database.ts'
 import { enrolCountyBureaus } from './units/county-bureaus.ts'
 import { createCodeList, type ListedCode } from './units/roster/code-list.ts'
 import { codeTable, type SceneQr } from './units/roster/code-table.ts'
@@ -37,15 +37,11 @@ async function main(): Promise<void> {
   const config = readConfig()
   const { content } = await loadContent(config.contentDir)
   if (!content) throw new AppError('config-bad', 'the content has faults; npm run check tells them')
-  const database = await openDatabase(config.databaseUrl)
-  try {
-    await migrate(database)
+  await withDatabase(config.databaseUrl, async database => {
     const seal = createSeal(config.dataKey, systemRandom)
     await enrolCountyBureaus(database, seal, content.campaign, systemClock.now())
     await work({ config, content, database, seal }, target, options)
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 async function importFile({ content, database, seal }: Desk, file: string, options: string[]): Promise<void> {

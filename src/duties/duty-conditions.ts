@@ -4,12 +4,8 @@ import type { Tables } from '../storage/tables.ts'
 
 type Asked = Pick<Obligation, 'id' | 'who' | 'when'>
 
-/**
- * All units with what an obligation depends on beside each: its self-check in the campaign where it was filed as the kind of
- * unit that it is, and what was fulfilled of the obligation without one. `owes` and `isMet` read these; one row per unit,
- * however many there are.
- */
-export function unitsFor(db: Kysely<Tables>, campaign: string, obligation: Asked) {
+/** All units, each with its self-check in the campaign where it was filed as the kind of unit that it is. */
+export function unitsWithFiled(db: Kysely<Tables>, campaign: string) {
   return db
     .selectFrom('units')
     .leftJoin('self_checks', join =>
@@ -18,12 +14,19 @@ export function unitsFor(db: Kysely<Tables>, campaign: string, obligation: Asked
         .onRef('self_checks.filed_subject', '=', 'units.subject')
         .on('self_checks.campaign', '=', campaign),
     )
-    .leftJoin('fulfilments', join =>
-      join
-        .onRef('fulfilments.unit_id', '=', 'units.id')
-        .on('fulfilments.campaign', '=', campaign)
-        .on('fulfilments.obligation', '=', obligation.id),
-    )
+}
+
+/**
+ * These with what was fulfilled of an obligation without a self-check. `owes` and `isMet` read both; one row per unit, however
+ * many there are.
+ */
+export function unitsFor(db: Kysely<Tables>, campaign: string, obligation: Asked) {
+  return unitsWithFiled(db, campaign).leftJoin('fulfilments', join =>
+    join
+      .onRef('fulfilments.unit_id', '=', 'units.id')
+      .on('fulfilments.campaign', '=', campaign)
+      .on('fulfilments.obligation', '=', obligation.id),
+  )
 }
 
 /** Whether a unit owes it: the same as `owed` in campaign/obligations.ts. */

@@ -2,7 +2,7 @@ import { type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Campaign, Obligation, Subject } from '../campaign/content.ts'
 import { monthRange } from '../campaign/phases.ts'
 import { selfCheckDue } from '../campaign/self-check-due.ts'
-import { isMet, owes, unitsFor } from '../duties/duty-conditions.ts'
+import { isMet, owes, unitsFor, unitsWithFiled } from '../duties/duty-conditions.ts'
 import type { CivilDate } from '../lib/clock.ts'
 import type { Tables } from '../storage/tables.ts'
 import { checkingSubjects, noticeDay } from './due-steps.ts'
@@ -54,14 +54,7 @@ function paper(obligation: Obligation): Part {
 
 function selfCheck(subject: Subject): Part {
   return (db, { campaign, units }) =>
-    db
-      .selectFrom('units')
-      .leftJoin('self_checks', join =>
-        join
-          .onRef('self_checks.unit_id', '=', 'units.id')
-          .onRef('self_checks.filed_subject', '=', 'units.subject')
-          .on('self_checks.campaign', '=', campaign.id),
-      )
+    unitsWithFiled(db, campaign.id)
       .select(row('self-check', selfCheckDue(campaign, subject)))
       .where('units.subject', '=', subject)
       .where(({ eb, and, or }) =>

@@ -42,6 +42,7 @@ export function createDeliveryStore({ db }: Database): DeliveryStore {
           })
           .onConflict(conflict => conflict.column('message').doNothing())
           .execute()
+        if (deliveredOn === null) return
         const filing = await trx
           .selectFrom('filings')
           .select('self_check_id')

@@ -8,7 +8,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { content } from '../support/content.ts'
 import { createTestDatabase, type TestDatabaseKind } from '../support/database.ts'
 import { scriptedChannel } from '../support/letters.ts'
-import { reminderDesk } from '../support/reminder-desk.ts'
+import { acknowledge, plannedDesk, reminderDesk } from '../support/reminder-desk.ts'
 import { fileFor, memberRow, SEED_SEAL, seedUnits, unitRow } from '../support/seed-units.ts'
 
 const KINDS: TestDatabaseKind[] = ['sqlite-memory', 'postgres']
@@ -22,24 +22,7 @@ describe.each(KINDS)('the call list on %s', kind => {
   })
   afterEach(() => database.close())
 
-  async function acknowledge(unit_id: string, member_id: string) {
-    const campaign = content.campaign.id
-    await database.db
-      .insertInto('acknowledgements')
-      .values({ campaign, unit_id, member_id, acknowledged_at: 0, message: 'm' })
-      .execute()
-  }
-
-  /** A unit with one member, planned for T-1 of its report. */
-  async function planned(script?: ReturnType<typeof scriptedChannel>) {
-    const desk = reminderDesk(database, script)
-    const unit = unitRow(1)
-    const member = memberRow(1, unit.id)
-    await seedUnits(database, [unit], [member])
-    await acknowledge(unit.id, member.id)
-    await desk.plan()
-    return { desk, unit, member }
-  }
+  const planned = (script?: ReturnType<typeof scriptedChannel>) => plannedDesk(database, script)
 
   async function calls(now: string) {
     const attempts = createAttemptStore(database)
@@ -124,7 +107,7 @@ describe.each(KINDS)('the call list on %s', kind => {
     const unit = unitRow(1)
     const member = memberRow(1, unit.id, { left_at: 1, identity: null })
     await seedUnits(database, [unit], [member])
-    await acknowledge(unit.id, member.id)
+    await acknowledge(database, unit.id, member.id)
     await desk.plan()
     expect(await calls('2022-03-18T18:00')).toHaveLength(1)
     await fileFor(database, unit, { delivered_on: '2022-03-18' })
@@ -154,7 +137,7 @@ describe.each(KINDS)('the call list on %s', kind => {
       const nobody = [alone.name, NOTICE, '没有人绑定公众号']
       expect(await called()).toEqual([[one.name, NOTICE, unread], [two.name, NOTICE, unread], nobody])
       expect(await desk.hearParked(members[0]!.person)).toHaveLength(1)
-      await acknowledge(two.id, members[1]!.id)
+      await acknowledge(database, two.id, members[1]!.id)
       expect(await called()).toEqual([nobody])
     })
 

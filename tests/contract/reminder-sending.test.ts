@@ -7,7 +7,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { content } from '../support/content.ts'
 import { createTestDatabase, type TestDatabaseKind } from '../support/database.ts'
 import { scriptedChannel } from '../support/letters.ts'
-import { reminderDesk } from '../support/reminder-desk.ts'
+import { acknowledge, plannedDesk, reminderDesk } from '../support/reminder-desk.ts'
 import { fileFor, memberRow, seedUnits, unitRow } from '../support/seed-units.ts'
 
 const KINDS: TestDatabaseKind[] = ['sqlite-memory', 'postgres']
@@ -19,24 +19,7 @@ describe.each(KINDS)('sending on %s', kind => {
   })
   afterEach(() => database.close())
 
-  /** A unit with one member, planned for T-1 of its report. */
-  async function planned(script?: ReturnType<typeof scriptedChannel>) {
-    const desk = reminderDesk(database, script)
-    const unit = unitRow(1)
-    const member = memberRow(1, unit.id)
-    await seedUnits(database, [unit], [member])
-    await acknowledge(unit.id, member.id)
-    await desk.plan()
-    return { desk, unit, member }
-  }
-
-  async function acknowledge(unit_id: string, member_id: string) {
-    const campaign = content.campaign.id
-    await database.db
-      .insertInto('acknowledgements')
-      .values({ campaign, unit_id, member_id, acknowledged_at: 0, message: 'm' })
-      .execute()
-  }
+  const planned = (script?: ReturnType<typeof scriptedChannel>) => plannedDesk(database, script)
 
   it('tells what is due, once', async () => {
     const { desk } = await planned()
@@ -84,7 +67,7 @@ describe.each(KINDS)('sending on %s', kind => {
     const early = unitRow(2, { subject: 'enterprise', special_ops: null })
     const other = memberRow(2, early.id)
     await seedUnits(database, [early], [other])
-    await acknowledge(early.id, other.id)
+    await acknowledge(database, early.id, other.id)
     await desk.plan()
     for (const { person } of [member, other]) await createRefusals(database).refuse(person, 0)
     await desk.send()
@@ -269,7 +252,7 @@ describe.each(KINDS)('sending on %s', kind => {
     await seedUnits(database, [one, two, three, bureau], members)
     await desk.plan()
     await desk.send()
-    await acknowledge(one.id, members[0]!.id)
+    await acknowledge(database, one.id, members[0]!.id)
     const reach = await readReach(database, content.campaign)
     expect(reachTable(reach, content.campaign, createSpeak(content.phrases))).toEqual([
       ['县（区、管委会）', '单位', '已绑定', '已送达', '已知悉', '传达到位率'],

@@ -10,7 +10,7 @@ import { createWaiting } from '../../src/reminders/waiting.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { content } from './content.ts'
 import { postOffice, type scriptedChannel } from './letters.ts'
-import { SEED_SEAL } from './seed-units.ts'
+import { memberRow, SEED_SEAL, seedUnits, unitRow } from './seed-units.ts'
 
 /** Reminders on a database with a platform that answers as it is told, and a clock that stands still. */
 export function reminderDesk(database: Database, script?: ReturnType<typeof scriptedChannel>) {
@@ -67,4 +67,24 @@ export function reminderDesk(database: Database, script?: ReturnType<typeof scri
       )
     },
   }
+}
+
+/** 已知悉 of a member. */
+export async function acknowledge({ db }: Database, unit_id: string, member_id: string): Promise<void> {
+  const campaign = content.campaign.id
+  await db
+    .insertInto('acknowledgements')
+    .values({ campaign, unit_id, member_id, acknowledged_at: 0, message: 'm' })
+    .execute()
+}
+
+/** A unit with one member, planned for T-1 of its report. */
+export async function plannedDesk(database: Database, script?: ReturnType<typeof scriptedChannel>) {
+  const desk = reminderDesk(database, script)
+  const unit = unitRow(1)
+  const member = memberRow(1, unit.id)
+  await seedUnits(database, [unit], [member])
+  await acknowledge(database, unit.id, member.id)
+  await desk.plan()
+  return { desk, unit, member }
 }

@@ -32,12 +32,13 @@ const CONTACT: readonly Column[] = ['contact-name', 'contact-phone']
 
 /** Reads a row of the roster as the answers of a registration: `register` asks what the columns hold. */
 export function createReadRow(campaign: Campaign, register: Script): ReadRow {
+  const bureaus = new Map(countyBureausOf(campaign).map(bureau => [bureau.name, bureau]))
   const specs = new Map(COLUMNS.map(column => [column, specIn(register, column)]))
 
   return row => {
     const answers: Answers = {}
     const faults: RowFault[] = []
-    const bureau = countyBureausOf(campaign).find(({ name }) => name === row.name)
+    const bureau = bureaus.get(String(row.name ?? ''))
     for (const [column, spec] of specs) {
       if (bureau && !CONTACT.includes(column)) continue
       const cell = row[column] ?? ''
